@@ -1,0 +1,145 @@
+"""What is computed from a row's figures: totals by the company's formula, and the text of a table cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from guidewright.core.model.rows import FIGURES, NOTHING, Figure, Row
+from guidewright.core.money import group, label, number, percent
+
+MISSING = "—"
+_PERIODS = {"year": "/yr", "month": "/mo", "week": "/wk", "day": "/day", "hour": "/hr"}
+_PER_YEAR = {"year": 1, "month": 12, "week": 52, "day": 260, "hour": 2080}
+"""Paid periods in a working year: 52 weeks of 5 days of 8 hours."""
+
+FORMULA_PARTS: dict[str, tuple[str, ...]] = {
+    "vest": ("base", "stock", "bonus"),
+    "full_grant": ("base", "grant", "bonus"),
+    "no_bonus": ("base", "stock"),
+    "with_signing": ("base", "stock", "bonus", "signing_bonus"),
+    "cash": ("base", "bonus"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pay:
+    """How a company states pay: its formula, vesting years and the way it writes currencies."""
+
+    formula: str = "vest"
+    vesting_years: int = 4
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+
+def escape_cell(text: str) -> str:
+    """Text that stays inside its table cell: one line, every pipe escaped."""
+    return " ".join(text.split("\n")).replace("|", "\\|").strip()
+
+
+def _end(figure: Figure, end: str, base: Fraction | None, pay: Pay, whole_grant: bool) -> Fraction | None:
+    """One end of a figure as an amount a year; a percentage is of ``base``; None when it cannot be known."""
+    if not figure:
+        return Fraction(0)
+    if figure.unit is not None or figure.text is not None:
+        return None
+    amount = figure.low if end == "low" else (figure.high if figure.high is not None else figure.low)
+    if amount is not None:
+        if figure.period in _PER_YEAR:
+            return Fraction(amount * _PER_YEAR[figure.period])
+        return Fraction(amount) if whole_grant or figure.period is None else Fraction(amount, pay.vesting_years)
+    share = figure.pct if end == "low" else (figure.pct_high if figure.pct_high is not None else figure.pct)
+    if share is None or base is None:
+        return None
+    return base * Fraction(str(share)) / 100
+
+
+def total(row: Row, end: str, pay: Pay) -> int | None:
+    """The computed total at one end (``low`` or ``high``), in whole units, halves rounded to even.
+
+    Source of the formulas: DESIGN §4 and CORPUS §5. None where a part is in words, in shares, in another
+    currency than the row's, or where there is no base.
+    """
+    base_figure = row.figure("base")
+    base = _end(base_figure, end, None, pay, whole_grant=True)
+    if not base_figure.has_figures or base is None:
+        return None
+    result = Fraction(0)
+    for part in FORMULA_PARTS[pay.formula]:
+        figure = row.figure("stock" if part == "grant" else part)
+        if figure.currency is not None and figure.currency != row.currency:
+            return None
+        if part == "stock" and figure.period is None:
+            figure = replace(figure, period="grant")
+        amount = base if part == "base" else _end(figure, end, base, pay, whole_grant=part == "grant")
+        if amount is None:
+            return None
+        result += amount
+    return round(result)
+
+
+def with_total(row: Row, pay: Pay) -> Row:
+    """The row with its total computed where it declares none."""
+    if row.figure("total_comp"):
+        return row
+    low, high = total(row, "low", pay), total(row, "high", pay)
+    if low is None or high is None:
+        return row
+    computed = Figure(low=low, high=None if high == low else high, open=row.figure("base").open)
+    also = with_total(row.also, pay) if row.also else None
+    return replace(row, figures={**row.figures, "total_comp": computed}, also=also)
+
+
+def _range(low: str | None, high: str | None, join: str = "–") -> str:
+    if low is not None and high is not None:
+        return f"{low}{join}{high}"
+    return low if low is not None else (f"up to {high}" if high is not None else "")
+
+
+def amounts(figure: Figure, currency: str | None, pay: Pay) -> str:
+    """The figure in figures: ``$170K–$235K``, ``10–15%``, ``$40K–$100K (25–50%)``; empty when it has none."""
+    code = figure.currency or currency or ""
+
+    def written(amount: int | None) -> str | None:
+        if amount is None:
+            return None
+        return group(amount) if figure.unit is not None else label(code, pay.labels) + number(amount, code)
+
+    shares = [percent(share) if share is not None else None for share in (figure.pct, figure.pct_high)]
+    cash, share = _range(written(figure.low), written(figure.high)), _range(*shares)
+    plus = "+" if figure.open else ""
+    if cash:
+        period = f"/{pay.vesting_years}yr" if figure.period == "grant" else _PERIODS.get(figure.period or "", "")
+        text = f"{cash}{plus}{period}" + (f" {figure.unit}" if figure.unit is not None else "")
+        return f"{text} ({share}%)" if share else text
+    return f"{share}%{plus}" if share else ""
+
+
+def cell(figure: Figure, currency: str | None, pay: Pay) -> str:
+    """The text of one cell, unescaped; empty when the figure is absent."""
+    parts = [figure.text or amounts(figure, currency, pay), figure.note or ""]
+    return " ".join(part for part in parts if part)
+
+
+def row_cell(row: Row, name: str, pay: Pay) -> str:
+    """The cell of figure ``name``, with its second currency behind a slash."""
+    own = cell(row.figure(name), row.currency, pay)
+    second = cell(row.also.figure(name), row.also.currency, pay) if row.also else ""
+    return " / ".join(part for part in (own, second) if part)
+
+
+def columns(rows: list[Row]) -> list[str]:
+    """The columns that some row has, in printed order: level, title, region, figures, extras, total."""
+    heads = [head for head in ("level", "title", "region") if any(getattr(row, head) for row in rows)]
+    present = [n for n in FIGURES if any(r.figure(n) or (r.also and r.also.figure(n)) for r in rows)]
+    extras = list(dict.fromkeys(f"extra:{extra.label}" for row in rows for extra in row.extra))
+    parts = [name for name in present if name != "total_comp"]
+    return heads + parts + extras + present[len(parts) :]
+
+
+def extra_cell(row: Row, wanted: str, pay: Pay) -> str:
+    """The cell of the extra column ``wanted``."""
+    own = next((extra.figure for extra in row.extra if extra.label == wanted), NOTHING)
+    second = next((extra.figure for extra in row.also.extra if extra.label == wanted), NOTHING) if row.also else NOTHING
+    texts = (cell(own, row.currency, pay), cell(second, row.also.currency if row.also else None, pay))
+    return " / ".join(text for text in texts if text)

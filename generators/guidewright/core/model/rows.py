@@ -1,0 +1,182 @@
+"""The compensation row: seven figures, each with the same set of keys, and what a row needs beside them.
+
+In YAML the keys are flat (``base_low``, ``base_note``); in code a row is a ``Row`` of ``Figure`` values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema
+from pydantic_core import core_schema as cs
+
+from guidewright.core.model.base import as_line, as_percent
+
+FIGURES: dict[str, str] = {
+    "base": "base salary",
+    "stock": "stock or other equity",
+    "bonus": "bonus",
+    "signing_bonus": "signing bonus",
+    "profit_sharing": "profit sharing",
+    "carry": "carried interest",
+    "total_comp": "total compensation",
+}
+"""The figures of a row with what they are, in the order in which their columns are printed."""
+
+_MONEY = cs.int_schema(strict=True, ge=0, le=10**15)
+_PERCENT = cs.no_info_after_validator_function(
+    as_percent, cs.union_schema([cs.int_schema(strict=True), cs.float_schema(strict=True)])
+)
+_NAME = cs.no_info_after_validator_function(as_line, cs.str_schema(strict=True, max_length=200))
+_LINE = cs.no_info_after_validator_function(as_line, cs.str_schema(strict=True, max_length=8_000))
+
+Period = Literal["grant", "year", "month", "week", "day", "hour"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a row: a range of money, of a percentage, or both; or words instead of figures.
+
+    ``low`` alone is a single amount, ``high`` alone an upper bound ("up to"). Amounts are whole units of
+    ``currency`` (None: the row's), or counts of ``unit`` ("options", "shares") where one is given.
+    """
+
+    low: int | None = None
+    high: int | None = None
+    pct: int | float | None = None
+    pct_high: int | float | None = None
+    open: bool = False
+    period: Period | None = None
+    currency: str | None = None
+    unit: str | None = None
+    note: str | None = None
+    text: str | None = None
+
+    def __bool__(self) -> bool:
+        return self.has_figures or self.text is not None
+
+    @property
+    def has_figures(self) -> bool:
+        return not (self.low is None and self.high is None and self.pct is None and self.pct_high is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A figure under a column heading of the author's own."""
+
+    label: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the compensation table; ``figures`` has the keys of ``FIGURES`` that are present."""
+
+    region: str | None = None
+    level: str | None = None
+    title: str | None = None
+    currency: str | None = None
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    extra: tuple[Extra, ...] = ()
+    also: Row | None = None
+
+    def figure(self, name: str) -> Figure:
+        return self.figures.get(name, NOTHING)
+
+
+NOTHING = Figure()
+
+
+def figure_keys(name: str) -> dict[str, str]:
+    """The spec keys of one figure, by the field of ``Figure`` that each sets."""
+    keys = {part: f"{name}_{part}" for part in ("low", "high", "open", "period", "currency", "unit", "note", "text")}
+    return keys | {"pct": f"{name}_pct", "pct_high": f"{name}_pct_high"}
+
+
+_PARTS: dict[str, tuple[CoreSchema, str, Any]] = {
+    "low": (_MONEY, "the low end, a whole number in the row's currency", 170000),
+    "high": (_MONEY, "the high end, a whole number in the row's currency", 235000),
+    "pct": (_PERCENT, "the low end as a percentage", 10),
+    "pct_high": (_PERCENT, "the high end as a percentage, where it is a range", 15),
+    "open": (cs.bool_schema(strict=True), "true when the range is open at the top (printed with +)", True),
+    "period": (cs.literal_schema(list(get_args(Period))), "what the amount is paid for; grant: the whole grant", "year"),
+    "currency": (_NAME, "its currency where it is not the row's (ISO 4217)", "USD"),
+    "unit": (_NAME, "what is counted when the amount is no money", "options"),
+    "note": (_LINE, "words printed after the figure", "target"),
+    "text": (_LINE, "words instead of figures", "not disclosed"),
+}
+
+
+def _field(schema: CoreSchema, description: str, example: Any = None, required: bool = False) -> cs.TypedDictField:
+    updates: dict[str, Any] = {"description": description[:1].upper() + description[1:]}
+    if example is not None:
+        updates["examples"] = [example]
+    kept = schema if required else cs.nullable_schema(schema)
+    return cs.typed_dict_field(kept, required=required, metadata={"pydantic_js_updates": updates})
+
+
+def _mapping(fields: dict[str, cs.TypedDictField], title: str, description: str) -> CoreSchema:
+    metadata = {"pydantic_js_updates": {"title": title, "description": description}}
+    return cs.typed_dict_schema(fields, extra_behavior="forbid", strict=True, metadata=metadata)
+
+
+def _row_schema() -> CoreSchema:
+    """The schema of a row. Written in pydantic-core's own words: 140 model fields take 40 ms to build, these 3."""
+    parts = {part: _field(schema, what, example) for part, (schema, what, example) in _PARTS.items()}
+    label = _field(_NAME, "heading of the column", "PnL Participation", required=True)
+    extra = _mapping({"label": label} | parts, "Extra", "A column of the author's own: a label and a figure.")
+    amounts = {
+        "currency": _field(_NAME, "ISO 4217 code of the row's amounts; default: the company's", "USD"),
+        "extra": _field(cs.list_schema(extra, strict=True), "columns beyond the usual ones, in order"),
+    } | {
+        figure_keys(name)[part]: _field(schema, f"{what}: {words}", example)
+        for name, what in FIGURES.items()
+        for part, (schema, words, example) in _PARTS.items()
+    }
+    head = {
+        "region": _field(_NAME, "where the row holds", "San Francisco, CA (HQ)"),
+        "level": _field(_NAME, "the level that the row is for", "L5"),
+        "title": _field(_NAME, "the job title at that level", "Senior Engineer"),
+        "also": _field(
+            _mapping(amounts, "SecondCurrency", "The same row as published in a second currency."),
+            "the same row as published in a second currency",
+        ),
+    }
+    words = "One row of the compensation table; a region, a level or a title names it."
+    return _mapping(head | amounts, "CompensationRow", words)
+
+
+class _RowSchema:
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return _row_schema()
+
+
+RowWords = Annotated[dict[str, Any], _RowSchema()]
+"""A validated row as the spec has it: a mapping of the flat keys, turned into a ``Row`` by ``to_row``."""
+
+
+def _figure(row: Mapping[str, Any], keys: Mapping[str, str]) -> Figure:
+    parts = {part: row[key] for part, key in keys.items() if row.get(key) is not None}
+    return Figure(**parts) if parts else NOTHING
+
+
+_KEYS = {name: figure_keys(name) for name in FIGURES}
+_EXTRA_KEYS = {part: part for part in _PARTS}
+
+
+def to_row(row: Mapping[str, Any], currency: str | None = None) -> Row:
+    """The row that a validated mapping of spec keys says; ``currency`` is the default of its amounts."""
+    also = row.get("also")
+    own = row.get("currency") or currency
+    return Row(
+        region=row.get("region"),
+        level=row.get("level"),
+        title=row.get("title"),
+        currency=own,
+        figures={name: found for name, keys in _KEYS.items() if (found := _figure(row, keys)) != NOTHING},
+        extra=tuple(Extra(e["label"], _figure(e, _EXTRA_KEYS)) for e in row.get("extra") or ()),
+        also=to_row(also, own) if also else None,
+    )

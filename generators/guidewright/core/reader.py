@@ -1,0 +1,299 @@
+"""The strict YAML reader: one reading of every scalar, and a place for every problem.
+
+It works on libyaml's events, which need no recursion, so hostile nesting cannot hurt. What it refuses
+(anchors, aliases, tags, directives, duplicate keys, depth) it refuses where it stands. It knows no schema.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml.cyaml import CParser
+
+from guidewright.core.codes import problem
+from guidewright.core.diagnostic import Diagnostic, Place, excerpt
+
+MAX_DEPTH = 32
+Path = tuple[str | int, ...]
+
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+    "|\r(?!\n)"
+)
+_BIDI = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_INT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
+_FLOAT = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,6}")
+_WORDS = {"null": None, "Null": None, "NULL": None, "~": None}
+_WORDS |= {word: True for word in ("true", "True", "TRUE")} | {word: False for word in ("false", "False", "FALSE")}
+_AMBIGUOUS = re.compile(r"y|Y|n|N|(?:yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)|[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a value stands: the place of its key (or of the value itself in a list) and of the value."""
+
+    key: tuple[int, int]
+    value: tuple[int, int]
+
+
+@dataclass
+class _Stop(Exception):
+    """The document cannot be read on."""
+
+    diagnostic: Diagnostic
+
+
+def plain(value: str) -> Any:
+    """What a plain scalar means under YAML 1.2 core, less octal, hexadecimal, exponents and infinities."""
+    first = value[:1]
+    if first in "0123456789+-":
+        if _INT.fullmatch(value):
+            return int(value)
+        if _FLOAT.fullmatch(value):
+            return float(value)
+        return value
+    return _WORDS.get(value, value) if len(value) < 6 else value
+
+
+def check_characters(text: str, path: str) -> list[Diagnostic]:
+    """Characters that no text of ours may hold: the first of each line, with its place."""
+    found = []
+    for match in FORBIDDEN.finditer(text):
+        char = match.group()
+        line = text.count("\n", 0, match.start()) + 1
+        column = match.start() - (text.rfind("\n", 0, match.start()) + 1) + 1
+        what, hint = f"character U+{ord(char):04X}", "remove it"
+        if char == "\r":
+            what, hint = "a lone carriage return (CR-only line ends)", "save the file with LF line ends"
+        elif char in _BIDI:
+            what = f"bidirectional control character U+{ord(char):04X}"
+        elif char == "\x00":
+            what = f"a NUL byte (offset {len(text[: match.start()].encode())})"
+        elif char == "\ufeff":
+            what, hint = "unexpected U+FEFF (byte order mark) inside the file", "remove it"
+        found.append(problem("GW002", Place(path, line, column), what, hint=hint))
+        if char == "\r" or len(found) == 5:
+            break
+    return found
+
+
+@dataclass
+class _Composer:
+    path: str
+    text: str
+    parser: Any
+    spans: dict[Path, Span] | None = None
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def place(self, mark: Any) -> Place:
+        return Place(self.path, mark.line + 1, mark.column + 1)
+
+    def stop(self, code: str, place: Place, found: str, **more: Any) -> _Stop:
+        return _Stop(problem(code, place, found, **more))
+
+    def check_node(self, event: Any) -> None:
+        if event.anchor is not None or event.__class__ is yaml.AliasEvent:
+            kind = "an alias" if event.__class__ is yaml.AliasEvent else "an anchor"
+            hint = "write the value out; a plain value that starts with * or & needs quotes"
+            raise self.stop("GW007", self.place(event.start_mark), f"{kind} ({event.anchor!r})", hint=hint)
+        if event.tag is not None:
+            hint = "remove the tag; write the plain value"
+            raise self.stop("GW007", self.place(event.start_mark), f"a tag ({excerpt(event.tag)})", hint=hint)
+
+    def node(self, event: Any, at: Path, depth: int, top: Any) -> Any:
+        kind = event.__class__
+        if kind is yaml.AliasEvent or event.anchor is not None or event.tag is not None:
+            self.check_node(event)
+        if kind is yaml.ScalarEvent:
+            return self.scalar(event, at)
+        if depth > MAX_DEPTH:
+            raise self.stop("GW009", self.place(top), f"values nested more than {MAX_DEPTH} deep")
+        if kind is yaml.MappingStartEvent:
+            return self.mapping(event, at, depth, top)
+        return self.sequence(at, depth, top)
+
+    def scalar(self, event: Any, at: Path) -> Any:
+        value: str = event.value
+        if not event.style:
+            if (len(value) < 4 or ":" in value) and _AMBIGUOUS.fullmatch(value):
+                hint = f'quote it ("{value}") if it is text, or write true, false or a plain number'
+                self.report("GW011", event.start_mark, f"{value} is read differently by YAML 1.1 and 1.2", at, hint)
+            return plain(value)
+        if event.style == '"' and FORBIDDEN.search(value):
+            self.report("GW002", event.start_mark, f"an escaped control character in {excerpt(value)}", at, "remove it")
+        return value
+
+    def report(self, code: str, mark: Any, found: str, at: Path, hint: str) -> None:
+        self.diagnostics.append(problem(code, self.place(mark), found, key=dotted(at), hint=hint))
+
+    def sequence(self, at: Path, depth: int, top: Any) -> list[Any]:
+        items: list[Any] = []
+        while (event := self.parser.get_event()).__class__ is not yaml.SequenceEndEvent:
+            here = (*at, len(items)) if self.spans is not None else at
+            if self.spans is not None:
+                mark = (event.start_mark.line + 1, event.start_mark.column + 1)
+                self.spans[here] = Span(mark, mark)
+            if event.__class__ is yaml.ScalarEvent and not event.value and not event.style:
+                self.empty(event, event, (*at, len(items)))
+            items.append(self.node(event, here, depth + 1, top))
+        return items
+
+    def mapping(self, start: Any, at: Path, depth: int, top: Any) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        places: dict[str, Any] = {}
+        while (event := self.parser.get_event()).__class__ is not yaml.MappingEndEvent:
+            key = self.key(event)
+            if depth == 1:
+                top = event.start_mark
+            if key in values:
+                raise self.stop(
+                    "GW006",
+                    self.place(event.start_mark),
+                    f"key {excerpt(key)} is said twice",
+                    hint="keep one of the two",
+                    also=(self.place(places[key]),),
+                )
+            places[key] = event.start_mark
+            value = self.parser.get_event()
+            here = at
+            if self.spans is not None:
+                here = (*at, key)
+                marks = event.start_mark, value.start_mark
+                self.spans[here] = Span(*((mark.line + 1, mark.column + 1) for mark in marks))
+            if value.__class__ is yaml.ScalarEvent and not value.value and not value.style:
+                self.empty(event, value, (*at, key))
+            values[key] = self.node(value, here, depth + 1, top)
+        return values
+
+    def key(self, event: Any) -> str:
+        if event.__class__ is yaml.AliasEvent or event.anchor is not None or event.__class__ is not yaml.ScalarEvent:
+            if event.__class__ is yaml.AliasEvent or event.anchor is not None:
+                self.check_node(event)
+            mark = event.start_mark
+            before = self.text.split("\n")[mark.line][: mark.column].rstrip()
+            column = len(before) if before.endswith("?") else mark.column + 1
+            place = Place(self.path, mark.line + 1, column)
+            raise self.stop("GW010", place, "a list or mapping as key", expected="a plain word")
+        if event.tag is not None:
+            self.check_node(event)
+        key: str = event.value
+        if not event.style and (key == "<<" or plain(key) is not key or _AMBIGUOUS.fullmatch(key)):
+            code, what = ("GW007", "a merge key") if key == "<<" else ("GW010", f"key {excerpt(key)} is not a string")
+            raise self.stop(code, self.place(event.start_mark), what, expected="a plain word")
+        return key
+
+    def empty(self, key: Any, value: Any, at: Path) -> None:
+        """An empty value; a comment right behind the colon has probably eaten it."""
+        if value.anchor is not None or value.tag is not None:
+            return
+        line = self.text.split("\n")[key.start_mark.line]
+        rest = line[key.end_mark.column :] if key is not value else ""
+        hash_at = rest.find("#")
+        if hash_at >= 0 and not rest[:hash_at].strip(": \t") and rest[hash_at + 1 : hash_at + 2].strip():
+            place = Place(self.path, key.start_mark.line + 1, key.end_mark.column + hash_at + 1)
+            hint = "# starts a comment here: put the value in quotes if it begins with #"
+        else:
+            place = self.place(key.start_mark)
+            hint = "write the value, write null, or leave the key out"
+        expected = "a value (it is required, or the key would not be here)"
+        found = problem("GW012", place, "is empty", key=dotted(at), expected=expected, hint=hint)
+        self.diagnostics.append(found)
+
+
+def dotted(at: Sequence[str | int]) -> str:
+    """``('compensation', 2, 'base_low')`` as ``compensation[2].base_low``; long keys are cut."""
+    text = ""
+    for part in at:
+        if isinstance(part, int):
+            text += f"[{part}]"
+        else:
+            short = part if len(part) <= 60 else part[:60] + "…"
+            text += ("." if text else "") + "".join(ch if ch.isprintable() else f"<U+{ord(ch):04X}>" for ch in short)
+    return text
+
+
+def _syntax(error: yaml.MarkedYAMLError, path: str, text: str) -> Diagnostic:
+    """A parser's complaint in our words; the places are the parser's."""
+    lines = text.split("\n")
+    mark: Any = error.problem_mark or error.context_mark
+    what = (error.problem or "not well-formed").replace("\t", "TAB").replace("'\\t'", "TAB")
+    if mark is None:
+        return problem("GW005", Place(path, 1, 1), what)
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    indent = line[: len(line) - len(line.lstrip())]
+    if "\t" in indent or "\t" in (error.problem or ""):
+        column = indent.find("\t") + 1 or mark.column + 1
+        hint = "use spaces"
+        return problem("GW005", Place(path, mark.line + 1, column), "a TAB character in the indentation", hint=hint)
+    context: Any = error.context_mark
+    if context is not None and "flow" in (error.context or ""):
+        opened = lines[context.line][context.column : context.column + 1]
+        found = f"an opening {opened!r} that is never closed"
+        return problem("GW005", Place(path, context.line + 1, context.column + 1), found, hint="close it")
+    place = Place(path, mark.line + 1, mark.column + 1)
+    if "cannot start any token" in what:
+        char = line[mark.column : mark.column + 1]
+        return problem("GW005", place, f"a plain value cannot start with {char!r}", hint="put the value in quotes")
+    if "could not find expected ':'" in what and context is not None:
+        place = Place(path, context.line + 1, context.column + 1)
+        return problem("GW005", place, "a key without ':' (or longer than 1,024 characters)", hint="write key: value")
+    hint = "check the indentation: list items and keys of one block start in one column" if "block" in what else ""
+    return problem("GW005", place, what + (f" {error.context}" if error.context else ""), hint=hint)
+
+
+def _document(composer: _Composer) -> Any:
+    parser = composer.parser
+    parser.get_event()
+    event = parser.get_event()
+    if event.__class__ is yaml.StreamEndEvent:
+        raise composer.stop("GW003", Place(composer.path, 1, 1), "the file is empty", expected="a mapping of keys")
+    if event.version is not None or event.tags:
+        place = composer.place(event.start_mark)
+        raise composer.stop("GW008", place, "a YAML directive", hint="remove the line that starts with %")
+    first = parser.get_event()
+    if first.__class__ is yaml.ScalarEvent and not first.value and not first.style:
+        raise composer.stop("GW003", Place(composer.path, 1, 1), "the file is empty", expected="a mapping of keys")
+    value = composer.node(first, (), 1, first.start_mark)
+    parser.get_event()
+    after = parser.get_event()
+    if after.__class__ is not yaml.StreamEndEvent:
+        raise composer.stop("GW008", composer.place(after.start_mark), "a second YAML document", hint="one a file")
+    if not isinstance(value, dict):
+        kind = "list" if isinstance(value, list) else "single value"
+        place = composer.place(first.start_mark)
+        raise composer.stop("GW102", place, f"the top level is a {kind}", expected="a mapping of keys")
+    return value
+
+
+def _read(text: str, path: str, spans: dict[Path, Span] | None) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
+    text = text.removeprefix("\ufeff")
+    if FORBIDDEN.search(text):
+        return None, check_characters(text, path)
+    composer = _Composer(path, text, CParser(text), spans)
+    try:
+        value = _document(composer)
+    except _Stop as stop:
+        return None, [*composer.diagnostics, stop.diagnostic]
+    except yaml.MarkedYAMLError as error:
+        return None, [*composer.diagnostics, _syntax(error, path, text)]
+    except yaml.YAMLError as error:
+        return None, [problem("GW005", Place(path, 1, 1), excerpt(str(error)))]
+    if composer.diagnostics and spans is None:
+        return _read(text, path, {})
+    return value, composer.diagnostics
+
+
+def read(text: str, path: str) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
+    """The mapping that a YAML text says (None when it cannot be read), and its problems."""
+    return _read(text, path, None)
+
+
+def locate(text: str, path: str) -> dict[Path, Span]:
+    """The place of every key and value of a text that ``read`` accepts, by key path."""
+    spans: dict[Path, Span] = {}
+    _read(text, path, spans)
+    return spans

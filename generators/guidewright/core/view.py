@@ -1,0 +1,141 @@
+"""What templates see: the record with every line finished, so that a template only places text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from guidewright.core.figures import escape_cell
+from guidewright.core.model.rows import FIGURES, figure_keys
+from guidewright.core.record import flat, pay_of
+from guidewright.core.table import markdown
+
+_ROW_KEYS = ("region", "level", "title", "currency", "extra", "also")
+EMPTY_ROW: dict[str, None] = dict.fromkeys([*_ROW_KEYS, *(k for n in FIGURES for k in figure_keys(n).values())])
+CONTEXT_NAMES = ("spec", "company", "role", "comp", "table", "body", "style", "gap", "title_tail", "currency_labels")
+"""The names that a guide template may use, beside ``block`` inside a partial."""
+
+__all__ = ["CONTEXT_NAMES", "EMPTY_ROW", "context", "flat", "pay_of"]
+
+
+def context(record: Mapping[str, Any], company: Mapping[str, Any]) -> dict[str, Any]:
+    """The names of a guide template, from the guide's record and the facts of its company."""
+    style = record["style"]
+    gap = "\n" if style.get("spacing") == "loose" else ""
+    spec = {key: value for key, value in record.items() if key not in ("table", "body", "style", "currency_labels")}
+    spec["compensation"] = [{**EMPTY_ROW, **row} for row in record["compensation"]]
+    spec["negotiation_dna_summary"] = one_line(spec["negotiation_dna_summary"])
+    return {
+        "spec": spec,
+        "company": company_view(record["company"], record["company_display"], company),
+        "role": {"slug": record["role"], "display": record["role_display"], "type": record["role_type"]},
+        "comp": comp_view(record),
+        "table": record["table"],
+        "body": [_block(block, record, gap) for block in record["body"]],
+        "style": dict(style),
+        "gap": gap,
+        "title_tail": f" {record['title_tail']}" if record["title_tail"] else "",
+        "currency_labels": record["currency_labels"],
+    }
+
+
+def company_view(slug: str, display: str, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """A company as templates know it; every key is there, unknown ones are null."""
+    known = {key: facts.get(key) for key in ("industry", "hq", "ticker")}
+    return {"slug": slug, "display": display, "aliases": list(facts.get("aliases") or ())} | known
+
+
+def comp_view(record: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Rows by region (or level, where rows have no region), with the printed cell of each figure.
+
+    ``comp['London, UK'].base`` is the cell's text, ``comp['London, UK'].base_low`` the number; ``comp.hq`` is
+    the first row. Of several rows for one region the first counts.
+    """
+    table = record["table"]
+    views: dict[str, dict[str, Any]] = {}
+    for row, cells in zip(record["compensation"], table["rows"] if table else (), strict=True):
+        view = {**EMPTY_ROW, **row}
+        names = [name for name in ("level", "title", "region") if any(name in r for r in record["compensation"])]
+        shown = [name for name in FIGURES if name != "total_comp" and _has(record, name)]
+        extras = len(cells) - len(names) - len(shown) - (1 if _has(record, "total_comp") else 0)
+        columns = [*names, *shown, *[""] * extras, *(["total_comp"] if _has(record, "total_comp") else [])]
+        view |= {name: cell for name, cell in zip(columns, cells, strict=True) if name in FIGURES}
+        views.setdefault("hq", view)
+        for key in ("region", "level", "title"):
+            if row.get(key) is not None:
+                views.setdefault(row[key], view)
+                break
+    return views
+
+
+def _has(record: Mapping[str, Any], name: str) -> bool:
+    keys = set(figure_keys(name).values())
+    return any(not keys.isdisjoint(row) or not keys.isdisjoint(row.get("also", ())) for row in record["compensation"])
+
+
+def one_line(text: str | None) -> str | None:
+    """Text that is one line of a Markdown paragraph: line ends become single spaces."""
+    return None if text is None else " ".join(text.split()) if "\n" in text else text
+
+
+def _block(block: Mapping[str, Any], record: Mapping[str, Any], gap: str) -> dict[str, Any]:
+    finish = _FINISH.get(block["kind"])
+    return dict(block) | (finish(block, record, gap) if finish else {})
+
+
+def _headed(block: Mapping[str, Any], record: Mapping[str, Any], gap: str) -> dict[str, Any]:
+    heading = " ".join(part for part in (block["emoji"], block["title"]) if part) or None
+    return {"heading": heading, "before": gap if heading else ""}
+
+
+def _level_mapping(block: Mapping[str, Any], record: Mapping[str, Any], gap: str) -> dict[str, Any]:
+    """The parts below the label: intro, table, list and text, a blank line between them."""
+    parts = [block["intro"]] if block["intro"] else []
+    if block["table"]:
+        rows = [tuple(escape_cell(cell) for cell in row) for row in block["table"]["rows"]]
+        parts.append(markdown(tuple(escape_cell(head) for head in block["table"]["header"]), tuple(rows)))
+    if block["items"]:
+        parts.append("\n".join(f"- {item}" for item in block["items"]))
+    if block["text"]:
+        parts.append(block["text"])
+    first = "\n" if block["line"] is not None else gap
+    befores = [first, *["\n"] * (len(parts) - 1)] if parts else []
+    return {"parts": [{"before": before, "text": text} for before, text in zip(befores, parts, strict=True)]}
+
+
+def _quoted(parts: Mapping[str, Any], lead: str | None) -> str:
+    script = f'"{parts["script"]}"' if parts["script"] is not None else None
+    return " ".join(part for part in (lead, script, parts["after"]) if part)
+
+
+def _global_levers(block: Mapping[str, Any], record: Mapping[str, Any], gap: str) -> dict[str, Any]:
+    lines = (_quoted(item, item["lead"]) for item in block["items"])
+    items = zip(block["items"], lines, strict=True)
+    return {"items": [dict(item) | {"line": f" {line}" if line else ""} for item, line in items]}
+
+
+def _negotiate_up(block: Mapping[str, Any], record: Mapping[str, Any], gap: str) -> dict[str, Any]:
+    said = _quoted(block, None)
+    return {"line": "\n\n".join(part for part in (said, block["advice"]) if part)}
+
+
+def _evidence(block: Mapping[str, Any], record: Mapping[str, Any], gap: str) -> dict[str, Any]:
+    form = record["style"].get("sources") or "plain"
+    items = []
+    for index, source in enumerate(block["items"], 1):
+        text = f"[{source['text']}]({source['url']})" if source["url"] else source["text"]
+        if form == "bracketed" and not source["url"]:
+            text = f"[{text}]"
+        marker = {"numbered": f"{index}. ", "indexed": f"- [{index}] "}.get(form, "- ")
+        items.append(dict(source) | {"marker": marker, "line": f"{text} {source['note']}" if source["note"] else text})
+    return {"items": items}
+
+
+_FINISH = {
+    "lever": _headed,
+    "section": _headed,
+    "level_mapping": _level_mapping,
+    "global_levers": _global_levers,
+    "negotiate_up": _negotiate_up,
+    "evidence": _evidence,
+}

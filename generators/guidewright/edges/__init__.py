@@ -1,0 +1,1 @@
+"""The outside world, one thing a module: files, git, the terminal, worker processes, the clock."""
