@@ -1,0 +1,102 @@
+"""The command line: options in, an exit code out. Verbs are imported when they run, so that --help is quick."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from guidewright import __version__
+from guidewright.edges.errors import OutsideError
+from guidewright.edges.terminal import Terminal, terminal
+
+SELECT_HELP = "SELECT: twilio, twilio/ml-ai-engineer, '*/data-engineer', quality:low, stale, draft, changed:REV; space is or, comma is and."
+
+
+class Context:
+    """What every verb gets: the folder to work in and the terminal."""
+
+    def __init__(self, root: Path, terminal: Terminal) -> None:
+        self.root, self.terminal = root, terminal
+
+
+class _Verbs(click.Group):
+    """Commands in the order in which they were declared."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
+@click.version_option(__version__, prog_name="guidewright")
+@click.option("-C", "folder", default=".", metavar="DIR", help="Work as if started in DIR.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Say more: notes, every file.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour on stderr.")
+@click.pass_context
+def cli(ctx: click.Context, folder: str, quiet: bool, verbose: bool, color: str) -> None:
+    """Structured YAML specs in, canonical negotiation guides and seed files out."""
+    ctx.obj = Context(Path(folder), terminal(color, -1 if quiet else int(verbose)))
+
+
+def _exit(code: int) -> NoReturn:
+    raise SystemExit(code)
+
+
+@cli.command(short_help="Make the output what the specs say.", epilog=SELECT_HELP)
+@click.argument("select", nargs=-1)
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 if anything is stale, orphaned or edited.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; say what would be done.")
+@click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
+@click.option("--force", is_flag=True, help="Overwrite hand edits too; a backup is kept.")
+@click.option("--prune", is_flag=False, flag_value="some", default="", type=click.Choice(["", "some", "all"]), help="Remove outputs whose spec is gone; 'all' however many.")
+@click.option("--jobs", type=click.IntRange(0, 64), default=0, metavar="N", help="Worker processes; 0: one a core.")
+@click.option("--watch", is_flag=True, help="Build again whenever a source changes.")
+@click.pass_obj
+def build(obj: Context, watch: bool, **options: Any) -> None:
+    """Build guides, pages and seed files. Writes only what differs, and nothing that was edited by hand."""
+    from guidewright.commands import build as verb
+
+    wanted = verb.BuildOptions(obj.root, **options)
+    if watch:
+        from guidewright.edges.watch import next_change
+
+        _exit(verb.watch(wanted, obj.terminal, next_change))
+    _exit(verb.run(wanted, obj.terminal))
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Runs the command line and returns the exit code; the only place where exceptions become codes."""
+    try:
+        cli.main(argv, prog_name="guidewright", standalone_mode=False)
+        return 0
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 1
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "")
+        return 2
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (KeyboardInterrupt, click.Abort):
+        sys.stderr.write("interrupted\n")
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except OutsideError as error:
+        sys.stderr.write(f"error: {error}\n")
+        return 2
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        sys.stderr.write("\nThis is a bug in guidewright; please report it with the lines above.\n")
+        return 70
+
+
+def run() -> NoReturn:
+    """The console script."""
+    raise SystemExit(main())

@@ -1,0 +1,217 @@
+"""build: makes the output what the specs say, touching only what differs and nothing that a person edited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from guidewright.commands import pipeline
+from guidewright.commands.selection import selected
+from guidewright.core.codes import problem
+from guidewright.core.diagnostic import Diagnostic, Place, has_errors
+from guidewright.core.plan import Action, ledger_after, plan, too_much
+from guidewright.edges import output
+from guidewright.edges.terminal import Terminal
+from guidewright.edges.workspace import Workspace, open_workspace
+
+
+@dataclass(frozen=True)
+class BuildOptions:
+    """What build was asked for. ``prune`` is '', 'some' or 'all'."""
+
+    root: Path
+    select: tuple[str, ...] = ()
+    check: bool = False
+    dry_run: bool = False
+    diff: bool = False
+    force: bool = False
+    prune: str = ""
+    jobs: int = 0
+
+    @property
+    def writes(self) -> bool:
+        return not (self.check or self.dry_run or self.diff)
+
+
+@dataclass
+class Planned:
+    """A build with its plan: what is wanted, what is on disk, and what follows from that."""
+
+    build: pipeline.Build
+    wanted: dict[str, str]
+    kept: set[str]
+    ledger: dict[str, str]
+    actions: list[Action]
+    databases: dict[str, str]
+
+    def of(self, *kinds: str) -> list[Action]:
+        return [action for action in self.actions if action.kind in kinds]
+
+
+def run(options: BuildOptions, terminal: Terminal) -> int:
+    """Exit code: 0; 1 bad specs or (for --check) differences; 2 configuration or I/O; 3 hand edits protected."""
+    workspace, problems = open_workspace(options.root)
+    if problems:
+        terminal.report(problems)
+        return 2
+    if not options.writes:
+        return _show(options, make_plan(workspace, options, terminal), terminal)
+    with output.locked(workspace.root, announce=terminal.say):
+        output.sweep(workspace.root)
+        return _write(options, make_plan(workspace, options, terminal), terminal)
+
+
+def make_plan(workspace: Workspace, options: BuildOptions, terminal: Terminal) -> Planned:
+    """The whole way up to the plan; nothing is written."""
+    build = pipeline.prepare(workspace, jobs=options.jobs, progress=terminal.progress("building"))
+    if options.select:
+        chosen = selected(build, options.select)
+        wanted = {guide.target: guide.output for guide in chosen if guide.output}
+    else:
+        pipeline.complete(build)
+        wanted = build.wanted
+    ledger = output.read_ledger(workspace.root)
+    kept = build.kept | (ledger.keys() - wanted.keys() if options.select else set())
+    paths = wanted.keys() | (ledger.keys() - kept)
+    disk, raw = output.disk_digests(workspace.root, sorted(paths), build.cache.databases)
+    databases = {raw[path]: disk[path] for path in raw}
+    return Planned(build, wanted, kept, ledger, plan(wanted, disk, ledger, kept), databases)
+
+
+def diagnostics_of(planned: Planned) -> list[Diagnostic]:
+    guides = planned.build.guides.values()
+    return planned.build.diagnostics + [each for guide in guides for each in guide.diagnostics]
+
+
+def _protected(action: Action) -> Diagnostic:
+    if action.kind == "taken":
+        hint = "move it away: output goes here"
+        return problem("GW602", Place(action.path), "no regular file of guidewright's stands here", hint=hint)
+    hint = f"take it over with 'guidewright adopt {action.path}', or overwrite it with 'guidewright build --force'"
+    if action.orphan:
+        hint = "its spec is gone: move it away, or restore the spec and adopt it"
+    elif not action.path.startswith("output/guides/"):
+        hint = "edit its source instead, and overwrite it with 'guidewright build --force' (a backup is kept)"
+    return problem("GW601", Place(action.path), "was edited by hand, and is left alone", hint=hint)
+
+
+def _show(options: BuildOptions, planned: Planned, terminal: Terminal) -> int:
+    """--check, --dry-run and --diff: says what a build would do."""
+    found = diagnostics_of(planned)
+    terminal.report(found)
+    differing = planned.of("create", "update", "orphan", "edited", "taken")
+    if options.diff:
+        from guidewright.commands.difference import show_differences
+
+        show_differences(planned, terminal)
+    else:
+        for action in differing:
+            word = {"create": "missing", "update": "stale"}.get(action.kind, action.kind) if options.check else action.kind
+            terminal.result(f"{terminal.paint(word, action.kind):8} {action.path}")
+    _summary(planned, terminal, "would be ")
+    if options.check:
+        for command in _commands(planned, has_errors(found)):
+            terminal.say(command)
+    if has_errors(found):
+        return 1
+    if options.check:
+        return 1 if differing else 0
+    if planned.of("taken"):
+        return 2
+    return 3 if planned.of("edited") and not options.force else 1 if options.diff and differing else 0
+
+
+def _commands(planned: Planned, errors: bool) -> list[str]:
+    """What mends the differences, as commands to type."""
+    commands = ["mend the errors above first" if errors else ""]
+    if planned.of("create", "update"):
+        commands.append("run: guidewright build")
+    if planned.of("orphan"):
+        commands.append("run: guidewright build --prune")
+    for action in planned.of("edited"):
+        commands.append(f"run: guidewright adopt {action.path}   (or guidewright build --force)")
+    return [command for command in commands if command]
+
+
+def _write(options: BuildOptions, planned: Planned, terminal: Terminal) -> int:
+    root = planned.build.workspace.root
+    found = diagnostics_of(planned)
+    writing = planned.of("create", "update")
+    forced = [action for action in planned.of("edited") if options.force and not action.orphan]
+    orphans = planned.of("orphan") if options.prune else []
+    config = planned.build.workspace.config
+    limits = config["prune.percent"], config["prune.files"]
+    if options.prune == "some" and too_much(len(orphans), len(planned.ledger), *limits):
+        hint = "say --prune=all if that is meant"
+        place = Place(output.LEDGER)
+        found.append(problem("GW603", place, f"{len(orphans)} of {len(planned.ledger)} files would be pruned", hint=hint))
+        orphans = []
+    contents = planned.build.contents([action.path for action in (*writing, *forced)])
+    done = _apply(root, writing, forced, orphans, contents, terminal)
+    ledger = ledger_after(planned.actions, planned.wanted, planned.ledger, done, planned.kept)
+    output.write_ledger(root, ledger)
+    for path in done & planned.wanted.keys():
+        if path.endswith(".sqlite"):
+            planned.databases[output.sha256(contents[path])] = planned.wanted[path]
+    pipeline.remember(planned.build, planned.databases)
+    protected = [_protected(a) for a in planned.of("edited", "taken") if a.path not in done]
+    terminal.report([*found, *protected])
+    if planned.build.held_back and not options.select:
+        terminal.say(f"{len(planned.build.held_back)} pages and seed files held back until the broken specs are mended")
+    _summary(planned, terminal, "")
+    if any(each.code in ("GW602", "GW603") for each in (*protected, *found)):
+        return 2
+    return 3 if protected else 1 if has_errors(found) else 0
+
+
+def _apply(
+    root: Path,
+    writing: list[Action],
+    forced: list[Action],
+    orphans: list[Action],
+    contents: dict[str, bytes],
+    terminal: Terminal,
+) -> set[str]:
+    """Writes and removes; returns the paths that are as planned now."""
+    done = set()
+    for action in forced:
+        kept = output.back_up(root, action.path)
+        terminal.say(f"{action.path}: your version is kept as {kept}")
+    for action in (*writing, *forced):
+        if action.path in contents:
+            output.write(root, action.path, contents[action.path])
+            done.add(action.path)
+            terminal.detail(f"{action.kind} {action.path}")
+    for action in orphans:
+        output.remove(root, action.path)
+        done.add(action.path)
+        terminal.detail(f"prune {action.path}")
+    return done
+
+
+_WORDS = {"create": "created", "update": "updated", "identical": "identical", "orphan": "orphaned", "edited": "edited by hand"}
+
+
+def _summary(planned: Planned, terminal: Terminal, would: str) -> None:
+    guides = planned.build.guides.values()
+    broken = sum(guide.output is None for guide in guides)
+    drafts = sum(bool(guide.summary.get("draft")) for guide in guides if guide.output)
+    counts = [f"{len(planned.of(kind))} {would if kind in ('create', 'update') else ''}{word}" for kind, word in _WORDS.items() if planned.of(kind)]
+    extra = [f"{broken} broken"] if broken else []
+    extra += [f"{drafts} draft{'s' if drafts != 1 else ''} (no body yet)"] if drafts else []
+    terminal.say(f"{len(guides)} guides; files: {', '.join(counts) or 'none'}" + "".join(f"; {each}" for each in extra))
+
+
+def watch(options: BuildOptions, terminal: Terminal, changes: Callable[[Path], object]) -> int:
+    """Builds, waits for a change of a source (``changes``), and builds again, until interrupted."""
+    from guidewright.edges.errors import OutsideError
+
+    while True:
+        try:
+            code = run(options, terminal)
+            terminal.say(f"watching for changes (last build: {'ok' if code == 0 else f'exit code {code}'}); Ctrl-C ends")
+        except OutsideError as error:
+            terminal.alert(f"error: {error}")
+        if changes(options.root) is None:
+            return 0

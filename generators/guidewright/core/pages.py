@@ -1,0 +1,141 @@
+"""Pages over many guides: per company, per role, an index, and a coverage and freshness matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from guidewright.core.figures import escape_cell
+from guidewright.core.money import money
+from guidewright.core.table import markdown
+
+Summary = Mapping[str, Any]
+PAGES = "output/pages"
+
+
+def company_page(company: str) -> str:
+    return f"{PAGES}/companies/{company}.md"
+
+
+def role_page(role: str) -> str:
+    return f"{PAGES}/roles/{role}.md"
+
+
+def page_paths(company: str, role: str) -> list[str]:
+    """Every page that shows the guide of this company and role."""
+    return [company_page(company), role_page(role), f"{PAGES}/index.md", f"{PAGES}/coverage.md"]
+
+
+def pages(
+    guides: Sequence[Summary], companies: Mapping[str, Mapping[str, Any]], roles: Mapping[str, Mapping[str, Any]]
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Path, template and context of every page. ``guides`` must be sorted by company and role."""
+    by_company: dict[str, list[Summary]] = {}
+    by_role: dict[str, list[Summary]] = {}
+    for guide in guides:
+        by_company.setdefault(guide["company"], []).append(guide)
+        by_role.setdefault(guide["role"], []).append(guide)
+    order = {slug: index for index, slug in enumerate(roles)}
+    for company, own in by_company.items():
+        own.sort(key=lambda guide: (order.get(guide["role"], len(order)), guide["role"]))
+        yield company_page(company), "pages/company.md.j2", _company(company, own, companies.get(company, {}))
+    for role in sorted(by_role):
+        yield role_page(role), "pages/role.md.j2", _role(by_role[role])
+    yield f"{PAGES}/index.md", "pages/index.md.j2", _index(by_company, by_role, order)
+    yield f"{PAGES}/coverage.md", "pages/coverage.md.j2", _coverage(by_company, order)
+
+
+def _link(text: str, target: str) -> str:
+    return f"[{escape_cell(text).replace('[', '(').replace(']', ')')}]({target})"
+
+
+def _guide_link(guide: Summary, text: str, depth: str = "../..") -> str:
+    return _link(text, f"{depth}/guides/{guide['company']}/{guide['role']}.md")
+
+
+def _total(guide: Summary) -> str:
+    currency, low, high = guide["hq_total"]
+    ends = [money(end, currency) for end in (low, high) if end is not None] if currency else []
+    return "–".join(ends) or "—"
+
+
+def _company(company: str, own: Sequence[Summary], facts: Mapping[str, Any]) -> dict[str, Any]:
+    head = ("Role", "HQ total comp", "Quality", "Figures of", "Verified", "Next review")
+    rows = tuple((_guide_link(guide, guide["role_display"]), _total(guide), *_dates(guide)) for guide in own)
+    known = [("Industry", facts.get("industry")), ("Headquarters", facts.get("hq")), ("Ticker", facts.get("ticker"))]
+    return {
+        "page": {"title": own[0]["company_display"], "facts": [[k, v] for k, v in known if v], "count": len(own)},
+        "table": markdown(head, rows),
+        "guides": [
+            {"role": guide["role_display"], "link": _guide_link(guide, "guide"), "table": _table(guide)} for guide in own
+        ],
+    }
+
+
+def _table(guide: Summary) -> str:
+    table = guide["table"]
+    return markdown(tuple(table["header"]), tuple(map(tuple, table["rows"]))) if table else "No compensation yet."
+
+
+def _dates(guide: Summary) -> tuple[str, str, str, str]:
+    facts = (guide[key] or "—" for key in ("data_quality", "salary_data_quarter", "last_updated", "next_review_due"))
+    quality, quarter, verified, review = facts
+    return ("draft" if guide["draft"] else quality), quarter, verified, review
+
+
+def _by_total(guide: Summary) -> tuple[Any, ...]:
+    """Dollars first, then by currency, the highest total first, then by name."""
+    currency, low, high = guide["hq_total"]
+    return (currency is None, currency != "USD", currency or "", -(high or low or 0), guide["company"])
+
+
+def _role(own: Sequence[Summary]) -> dict[str, Any]:
+    head = ("Company", "HQ total comp", "Quality", "Figures of", "Verified", "Next review")
+    ordered = sorted(own, key=_by_total)
+    rows = tuple((_guide_link(guide, guide["company_display"]), _total(guide), *_dates(guide)) for guide in ordered)
+    titles = [guide["role_display"] for guide in own]
+    title = max(sorted(set(titles)), key=titles.count)
+    return {"page": {"title": title, "count": len(own)}, "table": markdown(head, rows)}
+
+
+def _index(
+    by_company: Mapping[str, Sequence[Summary]], by_role: Mapping[str, Sequence[Summary]], order: Mapping[str, int]
+) -> dict[str, Any]:
+    companies = tuple(
+        (_link(own[0]["company_display"], f"companies/{company}.md"), str(len(own)), _latest(own))
+        for company, own in sorted(by_company.items())
+    )
+    listed = sorted(by_role, key=lambda role: (order.get(role, len(order)), role))
+    roles = tuple(
+        (_link(_role(by_role[role])["page"]["title"], f"roles/{role}.md"), str(len(by_role[role]))) for role in listed
+    )
+    guides = sum(map(len, by_company.values()))
+    return {
+        "counts": {"guides": guides, "companies": len(companies), "roles": len(roles)},
+        "companies": markdown(("Company", "Guides", "Last verified"), companies),
+        "roles": markdown(("Role", "Companies"), roles),
+    }
+
+
+def _latest(own: Sequence[Summary]) -> str:
+    return max((guide["last_updated"] for guide in own if guide["last_updated"]), default="—")
+
+
+def _coverage(by_company: Mapping[str, Sequence[Summary]], order: Mapping[str, int]) -> dict[str, Any]:
+    """Companies by standard roles: the day on which each guide was verified; other roles are counted."""
+    rows = []
+    missing = 0
+    for company, own in sorted(by_company.items()):
+        cells = {guide["role"]: guide for guide in own}
+        marks = []
+        for role in order:
+            guide = cells.get(role)
+            missing += guide is None
+            text = "—" if guide is None else "draft" if guide["draft"] else guide["last_updated"] or "undated"
+            marks.append(text)
+        others = sum(role not in order for role in cells)
+        rows.append((_link(own[0]["company_display"], f"companies/{company}.md"), *marks, str(others)))
+    return {
+        "counts": {"companies": len(by_company), "roles": len(order), "missing": missing},
+        "table": markdown(("Company", *order, "Other roles"), tuple(rows)),
+    }

@@ -1,0 +1,26 @@
+"""The summary of a guide: the little of its record that pages and selections of many guides need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+_FACTS = (
+    "company",
+    "company_display",
+    "role",
+    "role_display",
+    "role_type",
+    "last_updated",
+    "next_review_due",
+    "salary_data_quarter",
+    "data_quality",
+    "draft",
+)
+
+
+def summary(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts, the printed table, and the first row's total as ``(currency, low, high)``."""
+    first = record["compensation"][0] if record["compensation"] else {}
+    top = [first.get("currency"), first.get("total_comp_low"), first.get("total_comp_high")]
+    return {key: record[key] for key in _FACTS} | {"table": record["table"], "hq_total": top}

@@ -1,0 +1,112 @@
+"""The build cache: what a spec's bytes came to last time. It saves time and decides nothing.
+
+Two files: an index with a checksum, read whole, and records appended one after the other, each checked when it
+is read. Anything that does not add up is as if it were not there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from guidewright.edges.errors import OutsideError
+from guidewright.edges.output import STATE, write
+
+_MAGIC = b"guidewright cache 1\n"
+FOLDER = f"{STATE}/cache"
+INDEX, RECORDS = f"{FOLDER}/index", f"{FOLDER}/records"
+
+
+class Entry(NamedTuple):
+    """What is known of one spec."""
+
+    data_key: str
+    summary: dict[str, Any]
+    diagnostics: tuple[tuple[Any, ...], ...]
+    render_key: str
+    output: str
+    offset: int
+    size: int
+    check: bytes
+
+
+@dataclass
+class Cache:
+    """Entries by spec path, digests of what many guides make by key, and digests of known databases."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    shared: dict[str, Any] = field(default_factory=dict)
+    databases: dict[str, str] = field(default_factory=dict)
+    end: int = 0
+
+    def blob(self, root: Path, paths: Iterable[str]) -> dict[str, bytes]:
+        """The marshalled records of ``paths``; those that cannot be trusted are left out."""
+        found: dict[str, bytes] = {}
+        try:
+            with open(root / RECORDS, "rb") as file:
+                for path in paths:
+                    entry = self.entries[path]
+                    file.seek(entry.offset)
+                    data = file.read(entry.size)
+                    if hashlib.blake2b(data, digest_size=16).digest() == entry.check:
+                        found[path] = data
+        except OSError:
+            pass
+        return found
+
+
+def load(root: Path) -> Cache:
+    """The cache; an empty one when there is none that can be trusted."""
+    try:
+        data = (root / INDEX).read_bytes()
+    except OSError:
+        return Cache()
+    head = len(_MAGIC) + 32
+    if data[: len(_MAGIC)] != _MAGIC or hashlib.sha256(data[head:]).digest() != data[len(_MAGIC) : head]:
+        return Cache()
+    entries, shared, databases, end = marshal.loads(data[head:])
+    return Cache({path: Entry(*entry) for path, entry in entries.items()}, shared, databases, end)
+
+
+def save(root: Path, cache: Cache, blobs: Mapping[str, bytes]) -> None:
+    """Writes the cache; ``blobs`` are the records of entries that are new. A cache that cannot be written is skipped."""
+    try:
+        _append(root, cache, blobs)
+        entries = {path: tuple(entry) for path, entry in cache.entries.items()}
+        payload = marshal.dumps((entries, cache.shared, cache.databases, cache.end))
+        write(root, INDEX, _MAGIC + hashlib.sha256(payload).digest() + payload)
+    except (OSError, OutsideError):
+        pass
+
+
+def _append(root: Path, cache: Cache, blobs: Mapping[str, bytes]) -> None:
+    """Appends new records; starts the file anew when more than half of it is no longer used."""
+    file = root / RECORDS
+    used = sum(entry.size for entry in cache.entries.values())
+    try:
+        size = file.stat().st_size
+    except OSError:
+        size = 0
+    if size != cache.end or size > 2 * used + 1_000_000:
+        old = cache.blob(root, (path for path in cache.entries if path not in blobs)) if size else {}
+        cache.entries = {path: entry for path, entry in cache.entries.items() if path in old or path in blobs}
+        blobs = old | dict(blobs)
+        size = 0
+    if blobs:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        parts = []
+        for path, data in blobs.items():
+            check = hashlib.blake2b(data, digest_size=16).digest()
+            cache.entries[path] = cache.entries[path]._replace(offset=size, size=len(data), check=check)
+            size += len(data)
+            parts.append(data)
+        if size == sum(map(len, parts)):
+            write(root, RECORDS, b"".join(parts))
+        else:
+            with open(file, "ab") as handle:
+                handle.write(b"".join(parts))
+    cache.end = size

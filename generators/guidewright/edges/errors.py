@@ -1,0 +1,15 @@
+"""What can go wrong outside: one exception tree, caught in one place (``cli.main``)."""
+
+from __future__ import annotations
+
+
+class OutsideError(Exception):
+    """Usage, configuration or I/O: exit code 2. The message names the path and what to do."""
+
+
+class NoWorkspace(OutsideError):
+    """No guidewright.toml here or above."""
+
+
+class Busy(OutsideError):
+    """Another guidewright holds the workspace's lock."""

@@ -1,0 +1,219 @@
+"""The output on disk: what is there, and carrying out a plan. One file at a time, whole or not at all; ledger last."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import stat
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from guidewright.core.plan import MISSING, TAKEN, format_ledger, parse_ledger
+from guidewright.edges.errors import Busy, OutsideError
+
+LEDGER = "output/guidewright.lock"
+STATE = ".guidewright"
+_TEMPORARY = ".gw-tmp-"
+
+
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def digest(path: str, data: bytes) -> str:
+    """What the ledger says of a file: its sha256, and for a database that of its content."""
+    if path.endswith(".sqlite"):
+        from guidewright.edges.sqlite import digest as of_database
+
+        return of_database(data)
+    return sha256(data)
+
+
+def read_ledger(root: Path) -> dict[str, str]:
+    """The ledger; empty when it is missing or no text."""
+    try:
+        return parse_ledger((root / LEDGER).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return {}
+
+
+def _inside(root: Path, path: str) -> bool:
+    """Whether every folder on the way to ``path`` is a real folder (or not there yet)."""
+    folder = root
+    for part in path.split("/")[:-1]:
+        folder = folder / part
+        try:
+            if not stat.S_ISDIR(os.lstat(folder).st_mode):
+                return False
+        except FileNotFoundError:
+            return True
+    return True
+
+
+def disk_digests(
+    root: Path, paths: Collection[str], known: Mapping[str, str] | None = None
+) -> tuple[dict[str, str], dict[str, str]]:
+    """What is on disk at ``paths``: by path the digest, ``MISSING`` or ``TAKEN``; and the raw sha256 of databases.
+
+    ``known`` maps a database's raw sha256 to its digest, so that an unchanged one need not be read as a database.
+    """
+    digests: dict[str, str] = {}
+    raw: dict[str, str] = {}
+    folders: dict[str, bool] = {}
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    prefix = str(root) + "/"
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        if folder not in folders:
+            folders[folder] = _inside(root, path)
+        if not folders[folder]:
+            digests[path] = TAKEN
+            continue
+        try:
+            data = _bytes(prefix + path, flags)
+        except FileNotFoundError:
+            digests[path] = MISSING
+            continue
+        except OSError:
+            digests[path] = TAKEN
+            continue
+        if data is None:
+            digests[path] = TAKEN
+        elif path.endswith(".sqlite"):
+            raw[path] = sha256(data)
+            digests[path] = (known or {}).get(raw[path]) or digest(path, data)
+        else:
+            digests[path] = hashlib.sha256(data).hexdigest()
+    return digests, raw
+
+
+def _bytes(path: str, flags: int) -> bytes | None:
+    handle = os.open(path, flags)
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            return None
+        data = os.read(handle, status.st_size + 1)
+        while len(data) < status.st_size and (more := os.read(handle, status.st_size - len(data))):
+            data += more
+        return data
+    finally:
+        os.close(handle)
+
+
+def write(root: Path, path: str, data: bytes) -> None:
+    """Puts a whole file in place: written aside in the same folder, then renamed over ``path``."""
+    target = f"{root}/{path}"
+    folder, _, name = target.rpartition("/")
+    temporary = f"{folder}/{_TEMPORARY}{secrets.token_hex(6)}"
+    try:
+        try:
+            handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        except FileNotFoundError:
+            os.makedirs(folder, exist_ok=True)
+            handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(handle, view) :]
+        finally:
+            os.close(handle)
+        os.replace(temporary, target)
+    except BaseException as error:
+        _forget(temporary)
+        if isinstance(error, OSError):
+            raise OutsideError(f"{path}: cannot be written: {(error.strerror or str(error)).lower()}") from error
+        raise
+
+
+def _forget(temporary: str) -> None:
+    try:
+        os.unlink(temporary)
+    except OSError:
+        pass
+
+
+def remove(root: Path, path: str) -> None:
+    """Removes one file, and the folders that it leaves empty below output/."""
+    try:
+        os.unlink(root / path)
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise OutsideError(f"{path}: cannot be removed: {(error.strerror or str(error)).lower()}") from error
+    folder = (root / path).parent
+    while folder != root and folder.parent != root:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent
+
+
+def back_up(root: Path, path: str) -> str:
+    """Keeps the present bytes of ``path`` below .guidewright/backup; returns where."""
+    try:
+        data = (root / path).read_bytes()
+    except OSError as error:
+        raise OutsideError(f"{path}: cannot be backed up: {(error.strerror or str(error)).lower()}") from error
+    kept = f"{STATE}/backup/{sha256(data)[:12]}/{path}"
+    write(root, kept, data)
+    return kept
+
+
+def write_ledger(root: Path, entries: Mapping[str, str]) -> bool:
+    """Writes the ledger if it differs; whether it did."""
+    text = format_ledger(entries).encode()
+    try:
+        if (root / LEDGER).read_bytes() == text:
+            return False
+    except OSError:
+        pass
+    write(root, LEDGER, text)
+    return True
+
+
+def sweep(root: Path, folders: Collection[str] = ("output", "seeds", "schema", STATE)) -> None:
+    """Removes temporary files that a killed run left behind. Call with the lock held."""
+    for top in folders:
+        stack = [str(root / top)]
+        while stack:
+            try:
+                entries = list(os.scandir(stack.pop()))
+            except OSError:
+                continue
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    stack.append(entry.path)
+                elif entry.name.startswith(_TEMPORARY):
+                    _forget(entry.path)
+
+
+@contextmanager
+def locked(root: Path, wait: float = 60.0, announce: Callable[[str], None] | None = None) -> Iterator[None]:
+    """Holds the workspace's lock (the kernel's: it ends with its process) for the block."""
+    from filelock import FileLock, Timeout
+
+    state = root / STATE
+    try:
+        state.mkdir(exist_ok=True)
+        ignore = state / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n", encoding="utf-8")
+        lock = FileLock(str(state / "lock"))
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            if announce:
+                announce("another guidewright is at work in this workspace; waiting")
+            lock.acquire(timeout=wait)
+    except Timeout as error:
+        raise Busy(f"{root}: another guidewright has been at work here for {wait:.0f} s; try again later") from error
+    except OSError as error:
+        raise OutsideError(f"{state}: {(error.strerror or str(error)).lower()}") from error
+    try:
+        yield
+    finally:
+        lock.release()

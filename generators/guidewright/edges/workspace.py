@@ -1,0 +1,162 @@
+"""The workspace on disk: where it is, which files it has, and their bytes. Only regular files inside it are read."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from guidewright.core.codes import problem
+from guidewright.core.config import CONFIG, Config, parse_config
+from guidewright.core.diagnostic import Diagnostic, Place
+from guidewright.core.text import MAX_BYTES, decode
+from guidewright.edges.errors import NoWorkspace, OutsideError
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A workspace: its root folder and its configuration."""
+
+    root: Path
+    config: Config
+
+
+@dataclass
+class Sources:
+    """Every input of a build, by workspace path (templates by name)."""
+
+    specs: dict[str, bytes] = field(default_factory=dict)
+    shared: dict[str, bytes] = field(default_factory=dict)
+    templates: dict[str, bytes] = field(default_factory=dict)
+    template_places: dict[str, str] = field(default_factory=dict)
+    unreadable: set[str] = field(default_factory=set)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder at or above ``start`` that holds guidewright.toml."""
+    for folder in (start, *start.parents):
+        if (folder / CONFIG).is_file():
+            return folder
+    raise NoWorkspace(f"{start}: no {CONFIG} here or above; run 'guidewright init' to make a workspace")
+
+
+def open_workspace(start: Path) -> tuple[Workspace, list[Diagnostic]]:
+    """The workspace around ``start`` and the problems of its configuration."""
+    try:
+        root = find_root(start.resolve(strict=True))
+        data = (root / CONFIG).read_bytes()
+    except OSError as error:
+        raise OutsideError(f"{error.filename or start}: {(error.strerror or str(error)).lower()}") from error
+    text, found = decode(data, CONFIG)
+    if text is None:
+        return Workspace(root, Config()), found
+    config, found = parse_config(text)
+    return Workspace(root, config), found
+
+
+def default_templates() -> Path:
+    """The folder of the templates that ship with guidewright: in the wheel, or in this repository."""
+    package = Path(__file__).resolve().parent.parent
+    shipped = package / "_templates"
+    return shipped if shipped.is_dir() else package.parent.parent / "templates"
+
+
+def read_regular(path: Path, limit: int = MAX_BYTES) -> bytes:
+    """The bytes of a regular file that is no link; OSError or ValueError (with the reason) for anything else."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise ValueError("is not a regular file")
+        if status.st_size > limit:
+            raise ValueError(f"is larger than {limit // 1024} KiB ({status.st_size:,} bytes)")
+        parts = []
+        left = limit + 1
+        while left > 0 and (part := os.read(handle, min(left, 1 << 20))):
+            parts.append(part)
+            left -= len(part)
+        return b"".join(parts)
+    finally:
+        os.close(handle)
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise OutsideError(f"{folder}: {(error.strerror or str(error)).lower()}") from error
+
+
+def _spec_files(root: Path) -> Iterator[tuple[str, Path]]:
+    """Workspace path and file of everything below seeds/ that is named as a spec or shared file."""
+    for entry in _entries(root / "seeds"):
+        path = Path(entry.path)
+        if entry.name in ("_defaults.yaml", "_roles.yaml"):
+            yield f"seeds/{entry.name}", path
+        elif entry.is_dir(follow_symlinks=False):
+            for inner in _entries(path):
+                if inner.name.endswith((".yaml", ".yml")):
+                    yield f"seeds/{entry.name}/{inner.name}", Path(inner.path)
+        elif entry.is_symlink():
+            yield f"seeds/{entry.name}", path
+
+
+def _template_files(folder: Path, prefix: str = "") -> Iterator[tuple[str, Path]]:
+    for entry in _entries(folder):
+        name = prefix + entry.name
+        if entry.is_dir(follow_symlinks=False):
+            if name != "scaffold":
+                yield from _template_files(Path(entry.path), name + "/")
+        elif entry.name.endswith(".j2"):
+            yield name, Path(entry.path)
+
+
+def printable(path: str) -> str:
+    """A path as it may be shown: bytes that are no UTF-8 are written out."""
+    return path.encode("utf-8", "backslashreplace").decode()
+
+
+def load_sources(workspace: Workspace) -> Sources:
+    """All specs, shared files and templates; what cannot be read is a diagnostic and goes to ``unreadable``."""
+    sources = Sources()
+    for path, file in _spec_files(workspace.root):
+        shared = "/_" in path
+        if path.endswith(".yml"):
+            hint = f"rename it to {path.removesuffix('.yml')}.yaml"
+            sources.diagnostics.append(problem("GW014", Place(printable(path)), "is not read: specs end in .yaml", hint=hint))
+            continue
+        _read(path, file, sources.shared if shared else sources.specs, path, sources)
+    own = workspace.root / "templates"
+    for folder, label in ((default_templates(), "(default)"), (own, "templates")):
+        for name, file in _template_files(folder):
+            sources.template_places[name] = f"{label}/{printable(name)}"
+            _read(name, file, sources.templates, sources.template_places[name], sources)
+    return sources
+
+
+def _read(key: str, file: Path, into: dict[str, bytes], shown: str, sources: Sources) -> None:
+    try:
+        into[key] = read_regular(file)
+    except (OSError, ValueError) as error:
+        reason = (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error)
+        code = "GW004" if "larger" in reason else "GW013"
+        hint = "put the file itself here" if "link" in reason or "regular" in reason else ""
+        sources.unreadable.add(key)
+        sources.diagnostics.append(problem(code, Place(printable(shown)), reason, hint=hint))
+
+
+def texts_of(files: dict[str, bytes], diagnostics: list[Diagnostic], places: dict[str, str] | None = None) -> dict[str, str]:
+    """The files that are UTF-8, as text; the others are reported."""
+    texts = {}
+    for key, data in files.items():
+        text, found = decode(data, places[key] if places else key)
+        diagnostics += found
+        if text is not None:
+            texts[key] = text
+    return texts
