@@ -12,7 +12,10 @@ from guidewright import __version__
 from guidewright.edges.errors import OutsideError
 from guidewright.edges.terminal import Terminal, terminal
 
-SELECT_HELP = "SELECT: twilio, twilio/ml-ai-engineer, '*/data-engineer', quality:low, stale, draft, changed:REV; space is or, comma is and."
+SELECT_HELP = (
+    "SELECT: twilio, twilio/ml-ai-engineer, '*/data-engineer', quality:low, stale, draft, changed:REV; "
+    "space is or, comma is and."
+)
 
 
 class Context:
@@ -51,11 +54,18 @@ def _exit(code: int) -> NoReturn:
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would be done.")
 @click.option("--diff", is_flag=True, help="Write nothing; show what would change.")
 @click.option("--force", is_flag=True, help="Overwrite hand edits too; a backup is kept.")
-@click.option("--prune", is_flag=False, flag_value="some", default="", type=click.Choice(["", "some", "all"]), help="Remove outputs whose spec is gone; 'all' however many.")
+@click.option(
+    "--prune",
+    is_flag=False,
+    flag_value="some",
+    default="",
+    type=click.Choice(["", "some", "all"]),
+    help="Remove outputs whose spec is gone; 'all' however many.",
+)
 @click.option("--jobs", type=click.IntRange(0, 64), default=0, metavar="N", help="Worker processes; 0: one a core.")
 @click.option("--watch", is_flag=True, help="Build again whenever a source changes.")
 @click.pass_obj
-def build(obj: Context, watch: bool, **options: Any) -> None:
+def build(obj: Context, /, watch: bool, **options: Any) -> None:
     """Build guides, pages and seed files. Writes only what differs, and nothing that was edited by hand."""
     from guidewright.commands import build as verb
 
@@ -65,6 +75,69 @@ def build(obj: Context, watch: bool, **options: Any) -> None:
 
         _exit(verb.watch(wanted, obj.terminal, next_change))
     _exit(verb.run(wanted, obj.terminal))
+
+
+@cli.command(short_help="Say where a value comes from.")
+@click.argument("subject", metavar="COMPANY/ROLE[:PATH]")
+@click.option("--json", is_flag=True, help="As JSON.")
+@click.pass_obj
+def explain(obj: Context, /, **options: Any) -> None:
+    """Print the file and line that set a value of a guide, or all its values."""
+    from guidewright.commands import explain as verb
+
+    _exit(verb.run(verb.ExplainOptions(obj.root, **options), obj.terminal))
+
+
+@cli.command(short_help="Coverage, freshness, hand edits, what a build would do.")
+@click.option("--as-of", metavar="DATE", help="Judge freshness as of DATE (YYYY-MM-DD); default: today.")
+@click.option("--json", is_flag=True, help="As JSON.")
+@click.pass_obj
+def status(obj: Context, /, as_of: str | None, json: bool) -> None:
+    """Say how the workspace stands."""
+    from guidewright.commands import status as verb
+
+    _exit(verb.run(verb.StatusOptions(obj.root, _date(as_of), json), obj.terminal))
+
+
+@cli.command(short_help="Write seed files to a folder.", epilog=SELECT_HELP)
+@click.argument("select", nargs=-1)
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(["json", "ndjson", "csv", "sqlite", "sql", "schema"]),
+    help="May be given several times; default: as configured.",
+)
+@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder to write to.")
+@click.option("--drafts", is_flag=True, help="Export drafts too.")
+@click.pass_obj
+def export(obj: Context, /, **options: Any) -> None:
+    """Write the seed files of all or some guides."""
+    from guidewright.commands import export as verb
+
+    _exit(verb.run(verb.ExportOptions(obj.root, **options), obj.terminal))
+
+
+@cli.command(short_help="Write JSON Schemas for editors.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder; default: schema/ of the workspace."
+)
+@click.pass_obj
+def schema(obj: Context, /, **options: Any) -> None:
+    """Write the JSON Schemas of specs, shared files, configuration and seed files."""
+    from guidewright.commands import schema as verb
+
+    _exit(verb.run(verb.SchemaOptions(obj.root, **options), obj.terminal))
+
+
+def _date(text: str | None) -> str | None:
+    """A date from the command line, checked."""
+    import datetime
+
+    try:
+        return text and datetime.date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise OutsideError(f"'{text}' is no date; write it as YYYY-MM-DD") from error
 
 
 def main(argv: list[str] | None = None) -> int:

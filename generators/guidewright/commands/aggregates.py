@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from guidewright.core.diagnostic import Diagnostic
 from guidewright.core.pages import page_paths, pages
 from guidewright.core.render import Renderer
-
-
+from guidewright.core.schema import schemas
+from guidewright.core.seedfiles.files import seed_files
 from guidewright.edges.limits import limits
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def aggregates(build: Build) -> tuple[dict[str, bytes], list[Diagnostic]]:
     diagnostics: list[Diagnostic] = []
     if config["build.pages"]:
         contents, diagnostics = _pages(build)
-    seeds = _seed_files(build)
+    seeds = seed_contents(build)
     if broken:
         held |= {path for path in seeds if not path.startswith(("output/seeds/guides/", "output/seeds/schema/"))}
     contents |= seeds
@@ -51,7 +51,7 @@ def _pages(build: Build) -> tuple[dict[str, bytes], list[Diagnostic]]:
     return contents, diagnostics
 
 
-def _seed_files(build: Build, formats: tuple[str, ...] | None = None, drafts: bool | None = None) -> dict[str, bytes]:
+def seed_contents(build: Build, formats: tuple[str, ...] | None = None, drafts: bool | None = None) -> dict[str, bytes]:
     """The seed files by output path; drafts are left out unless asked for."""
     config = build.workspace.config
     wanted = set(formats if formats is not None else config["build.seed_files"])
@@ -64,7 +64,7 @@ def _seed_files(build: Build, formats: tuple[str, ...] | None = None, drafts: bo
         records = [record for record in build.records() if with_drafts or not record["draft"]]
         made = seed_files(records, build.catalogue.companies, build.catalogue.roles, wanted)
         if "sqlite" in wanted:
-            from guidewright.core.seedfiles import tables
+            from guidewright.core.seedfiles.tables import tables
             from guidewright.edges.sqlite import database
 
             made["guides.sqlite"] = database(tables(records, build.catalogue.companies, build.catalogue.roles))

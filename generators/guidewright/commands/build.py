@@ -107,7 +107,9 @@ def _show(options: BuildOptions, planned: Planned, terminal: Terminal) -> int:
         show_differences(planned, terminal)
     else:
         for action in differing:
-            word = {"create": "missing", "update": "stale"}.get(action.kind, action.kind) if options.check else action.kind
+            word = (
+                {"create": "missing", "update": "stale"}.get(action.kind, action.kind) if options.check else action.kind
+            )
             terminal.result(f"{terminal.paint(word, action.kind):8} {action.path}")
     _summary(planned, terminal, "would be ")
     if options.check:
@@ -129,8 +131,8 @@ def _commands(planned: Planned, errors: bool) -> list[str]:
         commands.append("run: guidewright build")
     if planned.of("orphan"):
         commands.append("run: guidewright build --prune")
-    for action in planned.of("edited"):
-        commands.append(f"run: guidewright adopt {action.path}   (or guidewright build --force)")
+    edited = planned.of("edited")
+    commands += [f"run: guidewright adopt {action.path}   (or guidewright build --force)" for action in edited]
     return [command for command in commands if command]
 
 
@@ -145,7 +147,9 @@ def _write(options: BuildOptions, planned: Planned, terminal: Terminal) -> int:
     if options.prune == "some" and too_much(len(orphans), len(planned.ledger), *limits):
         hint = "say --prune=all if that is meant"
         place = Place(output.LEDGER)
-        found.append(problem("GW603", place, f"{len(orphans)} of {len(planned.ledger)} files would be pruned", hint=hint))
+        found.append(
+            problem("GW603", place, f"{len(orphans)} of {len(planned.ledger)} files would be pruned", hint=hint)
+        )
         orphans = []
     contents = planned.build.contents([action.path for action in (*writing, *forced)])
     done = _apply(root, writing, forced, orphans, contents, terminal)
@@ -190,14 +194,24 @@ def _apply(
     return done
 
 
-_WORDS = {"create": "created", "update": "updated", "identical": "identical", "orphan": "orphaned", "edited": "edited by hand"}
+_WORDS = {
+    "create": "created",
+    "update": "updated",
+    "identical": "identical",
+    "orphan": "orphaned",
+    "edited": "edited by hand",
+}
 
 
 def _summary(planned: Planned, terminal: Terminal, would: str) -> None:
     guides = planned.build.guides.values()
     broken = sum(guide.output is None for guide in guides)
     drafts = sum(bool(guide.summary.get("draft")) for guide in guides if guide.output)
-    counts = [f"{len(planned.of(kind))} {would if kind in ('create', 'update') else ''}{word}" for kind, word in _WORDS.items() if planned.of(kind)]
+    counts = [
+        f"{len(planned.of(kind))} {would if kind in ('create', 'update') else ''}{word}"
+        for kind, word in _WORDS.items()
+        if planned.of(kind)
+    ]
     extra = [f"{broken} broken"] if broken else []
     extra += [f"{drafts} draft{'s' if drafts != 1 else ''} (no body yet)"] if drafts else []
     terminal.say(f"{len(guides)} guides; files: {', '.join(counts) or 'none'}" + "".join(f"; {each}" for each in extra))
@@ -210,7 +224,9 @@ def watch(options: BuildOptions, terminal: Terminal, changes: Callable[[Path], o
     while True:
         try:
             code = run(options, terminal)
-            terminal.say(f"watching for changes (last build: {'ok' if code == 0 else f'exit code {code}'}); Ctrl-C ends")
+            terminal.say(
+                f"watching for changes (last build: {'ok' if code == 0 else f'exit code {code}'}); Ctrl-C ends"
+            )
         except OutsideError as error:
             terminal.alert(f"error: {error}")
         if changes(options.root) is None:

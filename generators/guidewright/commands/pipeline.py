@@ -22,7 +22,7 @@ from guidewright.edges.workspace import Sources, Workspace, load_sources, texts_
 if TYPE_CHECKING:
     from guidewright.core.resolve import Catalogue
     from guidewright.core.templates import TemplateSet
-    from guidewright.edges.pool import Done, Task
+    from guidewright.edges.pool import Done
 
 Progress = Callable[[int, int], None]
 
@@ -85,7 +85,7 @@ class Build:
         return texts_of(self.sources.shared, [])
 
     @cached_property
-    def _catalogue(self) -> tuple[Catalogue, list[Diagnostic]]:
+    def checked_catalogue(self) -> tuple[Catalogue, list[Diagnostic]]:
         from guidewright.core.compile import catalogue
 
         diagnostics: list[Diagnostic] = []
@@ -96,7 +96,7 @@ class Build:
         return made, diagnostics + found
 
     @cached_property
-    def _templates(self) -> tuple[TemplateSet, list[Diagnostic]]:
+    def checked_templates(self) -> tuple[TemplateSet, list[Diagnostic]]:
         from dataclasses import replace
 
         from guidewright.core.templates import check_templates
@@ -111,11 +111,11 @@ class Build:
 
     @property
     def catalogue(self) -> Catalogue:
-        return self._catalogue[0]
+        return self.checked_catalogue[0]
 
     @property
     def templates(self) -> TemplateSet:
-        return self._templates[0]
+        return self.checked_templates[0]
 
     @property
     def built(self) -> list[Guide]:
@@ -231,7 +231,7 @@ def prepare(workspace: Workspace, *, jobs: int = 0, progress: Progress | None = 
         build.compile(unrendered, render_only=True)
     ok = _key(tool, templates, *(part for item in sorted(sources.shared.items()) for part in item))
     if cache.shared.get("inputs") != ok or stale or unrendered:
-        build.diagnostics += build._catalogue[1] + build._templates[1]
+        build.diagnostics += build.checked_catalogue[1] + build.checked_templates[1]
     clean = not any(each.severity == "error" for each in build.diagnostics)
     cache.shared["inputs"] = ok if clean else ""
     return build

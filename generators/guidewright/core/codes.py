@@ -22,7 +22,9 @@ CODES: dict[str, Code] = {
     "GW004": Code("error", "file too large", "Specs, templates and company files are at most 1 MiB."),
     "GW005": Code("error", "YAML syntax", "The file is not well-formed YAML."),
     "GW006": Code("error", "duplicate key", "A mapping says the same key twice; both places are named."),
-    "GW007": Code("error", "anchor, alias or tag", "Anchors, aliases, merge keys and tags are refused: specs are plain."),
+    "GW007": Code(
+        "error", "anchor, alias or tag", "Anchors, aliases, merge keys and tags are refused: specs are plain."
+    ),
     "GW008": Code("error", "directive or second document", "A spec is one YAML document without directives."),
     "GW009": Code("error", "nested too deeply", "Values nest at most 32 levels."),
     "GW010": Code("error", "key is not a plain string", "Mapping keys are strings."),
@@ -41,9 +43,13 @@ CODES: dict[str, Code] = {
     "GW108": Code("error", "unknown currency", "Currencies are ISO 4217 codes."),
     "GW109": Code("error", "value too long", "The value is longer than its key allows."),
     "GW110": Code("error", "blank value", "The value is empty or only white space."),
-    "GW111": Code("error", "disagrees with the path", "company and role come from the path; if stated they must agree."),
+    "GW111": Code(
+        "error", "disagrees with the path", "company and role come from the path; if stated they must agree."
+    ),
     "GW112": Code("error", "dates out of order", "next_review_due lies before last_updated."),
-    "GW113": Code("error", "incomplete row", "A row needs a region, a level or a title, and a currency for its amounts."),
+    "GW113": Code(
+        "error", "incomplete row", "A row needs a region, a level or a title, and a currency for its amounts."
+    ),
     "GW114": Code("error", "duplicate alias", "Two roles or companies answer to one name."),
     "GW115": Code("error", "not a number", "A figure is a whole number, a percentage a number from 0 to 300."),
     "GW116": Code("error", "ragged table", "Every row of a table has as many cells as its header."),

@@ -33,17 +33,23 @@ FIELDS: tuple[ConfigField, ...] = (
     ConfigField(
         "build.seed_files", "list", "Seed files to write into output/seeds/", list(SEED_FORMATS), ["csv"], SEED_FORMATS
     ),
-    ConfigField("build.pages", "boolean", "Whether the company, role, index and coverage pages are written", True, False),
+    ConfigField(
+        "build.pages", "boolean", "Whether the company, role, index and coverage pages are written", True, False
+    ),
     ConfigField("build.drafts", "boolean", "Whether seed files hold guides that are drafts", False, True),
     ConfigField("build.jobs", "integer", "Worker processes; 0: one a core", 0, 2),
     ConfigField("limits.seconds", "integer", "Seconds that the templates of one guide may run", 5, 5),
     ConfigField("limits.megabytes", "integer", "Memory that they may take", 512, 512),
     ConfigField("prune.percent", "integer", "Largest share of the outputs that --prune removes unasked", 10, 10),
     ConfigField("prune.files", "integer", "Largest number of outputs that --prune removes unasked", 20, 20),
-    ConfigField("check.fail_on", "string", "Least severity at which check exits with 1", "warning", "error", SEVERITIES),
+    ConfigField(
+        "check.fail_on", "string", "Least severity at which check exits with 1", "warning", "error", SEVERITIES
+    ),
     ConfigField("check.disable", "list", "Codes of rules that are not run", [], ["GW481"]),
     ConfigField("check.severity", "table", "Severity by code, instead of the rule's own", {}, {"GW405": "note"}),
-    ConfigField("check.baseline", "string", "File of known findings, below the workspace", "guidewright-baseline.json", "b.json"),
+    ConfigField(
+        "check.baseline", "string", "File of known findings, below the workspace", "guidewright-baseline.json", "b.json"
+    ),
 )
 _TYPES: dict[str, tuple[type, str]] = {
     "integer": (int, "a whole number"),
@@ -87,7 +93,7 @@ def _problem(each: ConfigField, value: Any, text: str) -> Diagnostic | None:
     place = _place(text, each.key)
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
         return problem("GW901", place, f"{each.key} is {value!r}", expected=expected)
-    if kind is int and value < 0:
+    if isinstance(value, int) and value < 0:
         return problem("GW901", place, f"{each.key} is {value}", expected="a whole number that is not negative")
     words = value if isinstance(value, list) else [value] if isinstance(value, str) else []
     if any(not isinstance(word, str) for word in words):

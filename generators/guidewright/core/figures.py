@@ -105,8 +105,8 @@ def amounts(figure: Figure, currency: str | None, pay: Pay) -> str:
             return None
         return group(amount) if figure.unit is not None else label(code, pay.labels) + number(amount, code)
 
-    shares = [percent(share) if share is not None else None for share in (figure.pct, figure.pct_high)]
-    cash, share = _range(written(figure.low), written(figure.high)), _range(*shares)
+    low, high = (percent(share) if share is not None else None for share in (figure.pct, figure.pct_high))
+    cash, share = _range(written(figure.low), written(figure.high)), _range(low, high)
     plus = "+" if figure.open else ""
     if cash:
         period = f"/{pay.vesting_years}yr" if figure.period == "grant" else _PERIODS.get(figure.period or "", "")

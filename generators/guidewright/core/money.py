@@ -38,7 +38,9 @@ _WESTERN = (("B", 10**9, 10**6), ("M", 10**6, 10**3), ("K", 10**3, 10**2))
 _INDIAN = (("Cr", 10**7, 10**4), ("L", 10**5, 10**2))
 """Unit, its size, and the grain that it can show with at most three decimals (K: one)."""
 _UNITS = {unit: scale for unit, scale, _ in _WESTERN + _INDIAN} | {"": 1}
-_AMOUNT = re.compile(r"(?P<number>[0-9]{1,3}(?:,[0-9]{2,3})+|[0-9]+)(?:\.(?P<decimals>[0-9]{1,3}))?(?P<unit>K|M|B|L|Cr)?")
+_AMOUNT = re.compile(
+    r"(?P<number>[0-9]{1,3}(?:,[0-9]{2,3})+|[0-9]+)(?:\.(?P<decimals>[0-9]{1,3}))?(?P<unit>K|M|B|L|Cr)?"
+)
 
 
 def label(currency: str, labels: Mapping[str, str] | None = None) -> str:
@@ -92,7 +94,9 @@ def parse(text: str, labels: Mapping[str, str] | None = None) -> tuple[int, str]
 def _amount(match: re.Match[str]) -> int:
     decimals = match["decimals"] or ""
     scale = _UNITS[match["unit"] or ""]
-    return int(match["number"].replace(",", "")) * scale + (int(decimals) * scale // 10 ** len(decimals) if decimals else 0)
+    return int(match["number"].replace(",", "")) * scale + (
+        int(decimals) * scale // 10 ** len(decimals) if decimals else 0
+    )
 
 
 def percent(value: int | float) -> str:

@@ -67,7 +67,8 @@ def _company(company: str, own: Sequence[Summary], facts: Mapping[str, Any]) -> 
         "page": {"title": own[0]["company_display"], "facts": [[k, v] for k, v in known if v], "count": len(own)},
         "table": markdown(head, rows),
         "guides": [
-            {"role": guide["role_display"], "link": _guide_link(guide, "guide"), "table": _table(guide)} for guide in own
+            {"role": guide["role_display"], "link": _guide_link(guide, "guide"), "table": _table(guide)}
+            for guide in own
         ],
     }
 

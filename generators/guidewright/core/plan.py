@@ -55,7 +55,11 @@ def plan(
 
 
 def ledger_after(
-    actions: list[Action], wanted: Mapping[str, str], ledger: Mapping[str, str], done: Collection[str], kept: Collection[str]
+    actions: list[Action],
+    wanted: Mapping[str, str],
+    ledger: Mapping[str, str],
+    done: Collection[str],
+    kept: Collection[str],
 ) -> dict[str, str]:
     """The ledger when the paths in ``done`` have been written or removed."""
     after = {path: ledger[path] for path in kept if path in ledger}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from guidewright.core.codes import problem
 from guidewright.core.diagnostic import Diagnostic, Place, excerpt
@@ -27,8 +27,8 @@ FORBIDDEN = re.compile(
 _BIDI = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
 _FLOAT = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,6}")
-_WORDS = {"null": None, "Null": None, "NULL": None, "~": None}
-_WORDS |= {word: True for word in ("true", "True", "TRUE")} | {word: False for word in ("false", "False", "FALSE")}
+_WORDS: dict[str, bool | None] = dict.fromkeys(("null", "Null", "NULL", "~"))
+_WORDS |= dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(("false", "False", "FALSE"), False)
 _AMBIGUOUS = re.compile(r"y|Y|n|N|(?:yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)|[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+")
 
 
@@ -41,7 +41,7 @@ class Span:
 
 
 @dataclass
-class _Stop(Exception):
+class _StopError(Exception):
     """The document cannot be read on."""
 
     diagnostic: Diagnostic
@@ -92,8 +92,8 @@ class _Composer:
     def place(self, mark: Any) -> Place:
         return Place(self.path, mark.line + 1, mark.column + 1)
 
-    def stop(self, code: str, place: Place, found: str, **more: Any) -> _Stop:
-        return _Stop(problem(code, place, found, **more))
+    def stop(self, code: str, place: Place, found: str, **more: Any) -> _StopError:
+        return _StopError(problem(code, place, found, **more))
 
     def check_node(self, event: Any) -> None:
         if event.anchor is not None or event.__class__ is yaml.AliasEvent:
@@ -231,9 +231,10 @@ def _syntax(error: yaml.MarkedYAMLError, path: str, text: str) -> Diagnostic:
         return problem("GW005", Place(path, mark.line + 1, column), "a TAB character in the indentation", hint=hint)
     context: Any = error.context_mark
     if context is not None and "flow" in (error.context or ""):
-        opened = lines[context.line][context.column : context.column + 1]
-        found = f"an opening {opened!r} that is never closed"
-        return problem("GW005", Place(path, context.line + 1, context.column + 1), found, hint="close it")
+        opened = lines[context.line][context.column : context.column + 1] if context.line < len(lines) else ""
+        if opened in ("[", "{"):
+            found = f"an opening {opened!r} that is never closed"
+            return problem("GW005", Place(path, context.line + 1, context.column + 1), found, hint="close it")
     place = Place(path, mark.line + 1, mark.column + 1)
     if "cannot start any token" in what:
         char = line[mark.column : mark.column + 1]
@@ -276,7 +277,7 @@ def _read(text: str, path: str, spans: dict[Path, Span] | None) -> tuple[dict[st
     composer = _Composer(path, text, CParser(text), spans)
     try:
         value = _document(composer)
-    except _Stop as stop:
+    except _StopError as stop:
         return None, [*composer.diagnostics, stop.diagnostic]
     except yaml.MarkedYAMLError as error:
         return None, [*composer.diagnostics, _syntax(error, path, text)]

@@ -160,5 +160,5 @@ def _source(item: Any) -> dict[str, Any]:
     return {part: source.get(part) for part in ("text", "url", "note")}
 
 
-def _lever(item: Mapping[str, Any]) -> dict[str, Any]:
+def _lever(item: Any) -> dict[str, Any]:
     return {part: _clean(item.get(part)) for part in ("title", "lead", "script", "after", "text")}

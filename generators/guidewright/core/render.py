@@ -15,7 +15,7 @@ from guidewright.core.codes import problem
 from guidewright.core.diagnostic import Diagnostic, Place, excerpt
 from guidewright.core.frontmatter import document, metadata
 from guidewright.core.nearest import did_you_mean
-from guidewright.core.sandbox import LimitError, PrintedMapping, Sandbox, UnknownName, environment
+from guidewright.core.sandbox import LimitError, PrintedMappingError, Sandbox, UnknownNameError, environment
 from guidewright.core.templates import TemplateSet, column_of, line_of
 from guidewright.core.view import context
 
@@ -52,7 +52,9 @@ class Renderer:
             return None, diagnostics
         if not text.strip():
             place = Place(self.templates.places["guide.md.j2"])
-            return None, [problem("GW306", place, f"prints only white space for {path}", hint="print the guide's blocks")]
+            return None, [
+                problem("GW306", place, f"prints only white space for {path}", hint="print the guide's blocks")
+            ]
         return document(metadata(record), text).encode(), []
 
     def page(
@@ -85,7 +87,9 @@ class Renderer:
                 return [problem("GW305", Place(path), found, hint="mend the template")]
         return []
 
-    def text(self, source: str, values: Mapping[str, Any], place: Callable[[], Place], key: str) -> tuple[str, list[Diagnostic]]:
+    def text(
+        self, source: str, values: Mapping[str, Any], place: Callable[[], Place], key: str
+    ) -> tuple[str, list[Diagnostic]]:
         """A templated text of a spec, rendered; the text itself when that fails."""
         sandbox = self.environment("", "")
         try:
@@ -106,7 +110,7 @@ class Renderer:
         path = self.templates.places.get(chosen, chosen)
         behind = f" (for {subject})"
         place = Place(path, line, column_of(text))
-        if isinstance(error, UnknownName):
+        if isinstance(error, UnknownNameError):
             tagged = bool(error.owner)
             place = Place(path, line, column_of(text, error.name, of_tag=tagged))
             return problem("GW302", place, f"{error}{behind}", hint=did_you_mean(error.name, error.known))
@@ -118,7 +122,7 @@ class Renderer:
             return problem("GW310", place, f"includes or calls itself without end: {chain}{behind}")
         if isinstance(error, TemplateNotFound):
             return problem("GW307", place, f"template not found: {excerpt(str(error.name))}{behind}")
-        if isinstance(error, PrintedMapping):
+        if isinstance(error, PrintedMappingError):
             return problem("GW309", place, f"{error}{behind}", hint="print a value in it, or use 'is not none'")
         if isinstance(error, SecurityError):
             return problem("GW303", place, f"sandbox: {error}{behind}", hint="templates get plain values only")

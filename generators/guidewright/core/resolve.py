@@ -140,7 +140,8 @@ def _missing(path: str, values: Mapping[str, Any]) -> list[Diagnostic]:
 def needs_currency(row: Mapping[str, Any]) -> bool:
     """Whether some amount of the row is in the row's own currency."""
     return any(
-        (low in row or high in row) and currency not in row and unit not in row for low, high, currency, unit in _AMOUNTS
+        (low in row or high in row) and currency not in row and unit not in row
+        for low, high, currency, unit in _AMOUNTS
     )
 
 

@@ -24,7 +24,9 @@ _FILTERS = (
     "length list lower map max min reject rejectattr replace reverse round select selectattr slice sort string sum title "
     "trim truncate unique upper wordcount wordwrap"
 ).split()
-_TESTS = "boolean defined divisibleby eq equalto even false float ge gt in integer iterable le lower lt mapping ne none "
+_TESTS = (
+    "boolean defined divisibleby eq equalto even false float ge gt in integer iterable le lower lt mapping ne none "
+)
 _TESTS += "number odd sequence string true undefined upper == != < > <= >="
 
 
@@ -32,11 +34,11 @@ class LimitError(Exception):
     """A template asked for more than a template may have."""
 
 
-class PrintedMapping(Exception):
+class PrintedMappingError(Exception):
     """A template printed a whole mapping or list."""
 
 
-class UnknownName(UndefinedError):
+class UnknownNameError(UndefinedError):
     """A name that does not exist; ``known`` are those that do where it was looked up."""
 
     def __init__(self, name: str, owner: str, known: tuple[str, ...]) -> None:
@@ -54,14 +56,14 @@ class Unknown(StrictUndefined):
             raise self._undefined_exception(self._undefined_message)
         owner = self._undefined_obj
         if owner is missing:
-            raise UnknownName(str(self._undefined_name), "", ())
+            raise UnknownNameError(str(self._undefined_name), "", ())
         known = tuple(sorted(str(key) for key in owner)) if isinstance(owner, Mapping) else ()
         kind = "the mapping" if isinstance(owner, Mapping) else f"a value of type {type(owner).__name__}"
-        raise UnknownName(str(self._undefined_name), kind, known)
+        raise UnknownNameError(str(self._undefined_name), kind, known)
 
-    __iter__ = __str__ = __len__ = __eq__ = __ne__ = __bool__ = __hash__ = _fail_with_undefined_error  # type: ignore[assignment]
-    __add__ = __radd__ = __sub__ = __mul__ = __getitem__ = __call__ = _fail_with_undefined_error  # type: ignore[assignment]
-    __lt__ = __le__ = __gt__ = __ge__ = __int__ = __float__ = __contains__ = _fail_with_undefined_error  # type: ignore[assignment]
+    __iter__ = __str__ = __len__ = __eq__ = __ne__ = __bool__ = __hash__ = _fail_with_undefined_error
+    __add__ = __radd__ = __sub__ = __mul__ = __getitem__ = __call__ = _fail_with_undefined_error
+    __lt__ = __le__ = __gt__ = __ge__ = __int__ = __float__ = __contains__ = _fail_with_undefined_error
 
     def __getattr__(self, name: str) -> Any:
         if name[:2] == "__":
@@ -137,9 +139,9 @@ def _finished(context: Context, value: Any) -> Any:
     """What may be printed: text and numbers. It takes the context so that the compiler folds no constants."""
     if isinstance(value, dict | list | tuple):
         kind = "mapping" if isinstance(value, dict) else "list"
-        raise PrintedMapping(f"a whole {kind} is printed")
+        raise PrintedMappingError(f"a whole {kind} is printed")
     if value is None:
-        raise PrintedMapping("a null is printed")
+        raise PrintedMappingError("a null is printed")
     if callable(value):
         raise SecurityError("a function is printed")
     return value

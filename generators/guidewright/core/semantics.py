@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from guidewright.core.model.base import SLUG_RULE, is_slug
 from guidewright.core.model.rows import FIGURES, figure_keys
@@ -80,7 +80,12 @@ def _path_agreement(kind: str, data: Mapping[str, Any], path: str) -> Iterator[F
 
 def _dates(data: Mapping[str, Any]) -> Iterator[Finding]:
     verified, review = data.get("last_updated"), data.get("next_review_due")
-    if isinstance(verified, str) and isinstance(review, str) and len(review) == len(verified) == 10 and review < verified:
+    if (
+        isinstance(verified, str)
+        and isinstance(review, str)
+        and len(review) == len(verified) == 10
+        and review < verified
+    ):
         found = f"{review} lies before last_updated {verified}"
         yield Finding("GW112", ("next_review_due",), found, hint="correct one of the two", also=(("last_updated",),))
 
@@ -109,7 +114,7 @@ def _row(row: Mapping[str, Any], at: Path, inner: bool = False) -> Iterator[Find
         yield from _row(also, (*at, "also"), inner=True)
 
 
-def _number(value: Any) -> bool:
+def _number(value: Any) -> TypeGuard[int | float]:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 

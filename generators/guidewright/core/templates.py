@@ -93,10 +93,14 @@ def check_templates(sources: Mapping[str, str], places: Mapping[str, str]) -> tu
 
 def _check(sandbox: Sandbox, name: str, source: str, path: str) -> Iterator[Diagnostic]:
     if not _NAME.fullmatch(name):
-        yield problem("GW308", Place(path), f"template named {excerpt(name)}", expected="a-z, 0-9, '_', '.', '-', ending in .j2")
+        yield problem(
+            "GW308", Place(path), f"template named {excerpt(name)}", expected="a-z, 0-9, '_', '.', '-', ending in .j2"
+        )
         return
     if re.search(r"\{%-?\s*raw\s*-?%\}\s*\Z", source):
-        yield problem("GW301", Place(path, source.count("\n") + 1, 1), "{% raw %} is never closed", hint="add {% endraw %}")
+        yield problem(
+            "GW301", Place(path, source.count("\n") + 1, 1), "{% raw %} is never closed", hint="add {% endraw %}"
+        )
         return
     try:
         tree = sandbox.parse(source, name)
@@ -136,11 +140,15 @@ def _syntax(sandbox: Sandbox, error: TemplateSyntaxError, source: str, path: str
             number, tag = opened
             line = line_of(source, number)
             column = (line.find("{%") if "{%" in line else 0) + 1
-            return problem("GW301", Place(path, number, column), f"{{% {tag} %}} is never closed", hint=f"add {{% end{tag} %}}")
+            return problem(
+                "GW301", Place(path, number, column), f"{{% {tag} %}} is never closed", hint=f"add {{% end{tag} %}}"
+            )
     unknown = re.search(r"unknown tag '([^']*)'", message)
     if unknown:
         hint = did_you_mean(unknown[1], ("for", "if", "set", "include", "macro", "block", "extends", "import", "raw"))
-        return problem("GW301", Place(path, number, column_of(line, unknown[1])), f"unknown tag '{unknown[1]}'", hint=hint)
+        return problem(
+            "GW301", Place(path, number, column_of(line, unknown[1])), f"unknown tag '{unknown[1]}'", hint=hint
+        )
     return problem("GW301", Place(path, number, column_of(line)), message.rstrip(".").lower())
 
 
@@ -170,7 +178,13 @@ def _too_deep(tree: nodes.Template) -> nodes.Node | None:
 def _names(tree: nodes.Template, name: str, source: str, path: str) -> Iterator[Diagnostic]:
     """Names and fields that no guide has, and operators that templates may not use."""
     page = name.startswith("pages/")
-    known = set(_PAGE_NAMES if page else (*CONTEXT_NAMES, "block")) | {"loop", "range", "namespace", "caller", "varargs"}
+    known = set(_PAGE_NAMES if page else (*CONTEXT_NAMES, "block")) | {
+        "loop",
+        "range",
+        "namespace",
+        "caller",
+        "varargs",
+    }
     known |= {node.name for node in tree.find_all(nodes.Name) if node.ctx in ("store", "param")}
     known |= {node.name for node in tree.find_all(nodes.Macro)} | {"kwargs", "self", "super"}
     known |= {node.target for node in tree.find_all(nodes.Import)}

@@ -61,9 +61,9 @@ def _data_path(loc: tuple[str | int, ...], value: Any) -> Path:
     """The part of pydantic's location that is a path in the data; its names of union members are dropped."""
     at: list[str | int] = []
     for index, part in enumerate(loc):
-        if isinstance(value, dict) and part in value:
-            value = value[part]
-        elif isinstance(value, list) and isinstance(part, int) and part < len(value):
+        if (isinstance(value, dict) and part in value) or (
+            isinstance(value, list) and isinstance(part, int) and part < len(value)
+        ):
             value = value[part]
         elif index == len(loc) - 1 and isinstance(value, dict) and isinstance(part, str) and "[" not in part:
             at.append(part)
@@ -166,7 +166,13 @@ def _semantic(finding: Finding, source: Located) -> Diagnostic:
     also = tuple(source.place(at) for at in finding.also)
     place = source.place(finding.at, of_key=finding.of_key)
     return problem(
-        finding.code, place, finding.found, expected=finding.expected, hint=finding.hint, key=dotted(finding.at), also=also
+        finding.code,
+        place,
+        finding.found,
+        expected=finding.expected,
+        hint=finding.hint,
+        key=dotted(finding.at),
+        also=also,
     )
 
 

@@ -7,9 +7,9 @@ class OutsideError(Exception):
     """Usage, configuration or I/O: exit code 2. The message names the path and what to do."""
 
 
-class NoWorkspace(OutsideError):
+class NoWorkspaceError(OutsideError):
     """No guidewright.toml here or above."""
 
 
-class Busy(OutsideError):
+class BusyError(OutsideError):
     """Another guidewright holds the workspace's lock."""

@@ -7,11 +7,11 @@ import os
 import secrets
 import stat
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from guidewright.core.plan import MISSING, TAKEN, format_ledger, parse_ledger
-from guidewright.edges.errors import Busy, OutsideError
+from guidewright.edges.errors import BusyError, OutsideError
 
 LEDGER = "output/guidewright.lock"
 STATE = ".guidewright"
@@ -106,7 +106,7 @@ def _bytes(path: str, flags: int) -> bytes | None:
 def write(root: Path, path: str, data: bytes) -> None:
     """Puts a whole file in place: written aside in the same folder, then renamed over ``path``."""
     target = f"{root}/{path}"
-    folder, _, name = target.rpartition("/")
+    folder, _, _ = target.rpartition("/")
     temporary = f"{folder}/{_TEMPORARY}{secrets.token_hex(6)}"
     try:
         try:
@@ -129,10 +129,8 @@ def write(root: Path, path: str, data: bytes) -> None:
 
 
 def _forget(temporary: str) -> None:
-    try:
+    with suppress(OSError):
         os.unlink(temporary)
-    except OSError:
-        pass
 
 
 def remove(root: Path, path: str) -> None:
@@ -210,7 +208,7 @@ def locked(root: Path, wait: float = 60.0, announce: Callable[[str], None] | Non
                 announce("another guidewright is at work in this workspace; waiting")
             lock.acquire(timeout=wait)
     except Timeout as error:
-        raise Busy(f"{root}: another guidewright has been at work here for {wait:.0f} s; try again later") from error
+        raise BusyError(f"{root}: another guidewright has been at work here for {wait:.0f} s; try again later") from error
     except OSError as error:
         raise OutsideError(f"{state}: {(error.strerror or str(error)).lower()}") from error
     try:

@@ -19,7 +19,7 @@ from contextlib import closing
 
 from guidewright.core.seedfiles.relations import BLOCKS, VERSION, Relation
 from guidewright.core.seedfiles.sql import create, literal
-from guidewright.core.seedfiles.tables import Filled
+from guidewright.core.seedfiles.rows import Filled
 
 _PAGE = 8192
 """Bytes a page: with the usual 4096 most blocks spill into overflow pages."""
@@ -64,36 +64,48 @@ def _create(relation: Relation) -> str:
 
 
 def dump(content: bytes) -> str:
-    """The database as text, the same for the same tables whatever SQLite wrote them."""
+    """The database as text, the same for the same tables whatever SQLite wrote them.
+
+    Raises ``sqlite3.DatabaseError`` for bytes that are no database.
+    """
     return "".join(_lines(content))
 
 
 def digest(content: bytes) -> str:
-    """The SHA-256 of ``dump``, made without holding it in memory."""
+    """The SHA-256 of ``dump``, made without holding it in memory; of the bytes when they are no database."""
     summed = hashlib.sha256()
-    for text in _lines(content):
-        summed.update(text.encode())
+    try:
+        for text in _lines(content):
+            summed.update(text.encode())
+    except (sqlite3.Error, UnicodeError, OverflowError, ValueError):
+        return hashlib.sha256(content).hexdigest()
     return summed.hexdigest()
 
 
 def _lines(content: bytes) -> Iterator[str]:
-    """Settings, then every table with its rows in key order; of the search index, what it indexes."""
+    """Settings, then everything that was created, a table with its rows in key order; an index only by name."""
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(content)
         yield f"user_version {connection.execute('PRAGMA user_version').fetchone()[0]}\n"
-        shadows = {name for (_, name, kind, *_) in connection.execute("PRAGMA table_list") if kind == "shadow"}
-        made = connection.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name")
-        for kind, name, sql in made.fetchall():
-            if name in shadows:
+        made = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name")
+        created = [(kind, name, sql, sql.upper().startswith("CREATE VIRTUAL")) for kind, name, sql in made]
+        shadows = tuple(f"{name}_" for _, name, _, virtual in created if virtual)
+        for kind, name, sql, virtual in created:
+            if name.startswith(shadows):
                 continue
             yield f"{sql};\n"
-            if kind == "table" and not sql.startswith("CREATE VIRTUAL"):
+            if kind == "table" and not virtual:
                 yield from _rows(connection, name)
 
 
 def _rows(connection: sqlite3.Connection, name: str) -> Iterator[str]:
-    columns = connection.execute(f'PRAGMA table_info("{name}")').fetchall()
-    key = [f'"{column[1]}"' for column in sorted(columns, key=lambda column: column[5]) if column[5]]
+    table = _quoted(name)
+    columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
+    key = [_quoted(column[1]) for column in sorted(columns, key=lambda column: column[5]) if column[5]]
     order = f" ORDER BY {', '.join(key)}" if key else ""
-    for row in connection.execute(f'SELECT * FROM "{name}"{order}'):
-        yield f"{name}({', '.join([literal(value) for value in row])})\n"
+    for row in connection.execute(f"SELECT * FROM {table}{order}"):  # noqa: S608 (the name is quoted)
+        yield f"{name}({', '.join([repr(cell) if isinstance(cell, bytes) else literal(cell) for cell in row])})\n"
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

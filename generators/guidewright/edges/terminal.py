@@ -11,7 +11,15 @@ from typing import TextIO
 
 from guidewright.core.diagnostic import Diagnostic, in_order
 
-_COLOURS = {"error": "31", "warning": "33", "note": "36", "create": "32", "update": "33", "orphan": "35", "edited": "31"}
+_COLOURS = {
+    "error": "31",
+    "warning": "33",
+    "note": "36",
+    "create": "32",
+    "update": "33",
+    "orphan": "35",
+    "edited": "31",
+}
 
 
 @dataclass

@@ -12,7 +12,7 @@ from guidewright.core.codes import problem
 from guidewright.core.config import CONFIG, Config, parse_config
 from guidewright.core.diagnostic import Diagnostic, Place
 from guidewright.core.text import MAX_BYTES, decode
-from guidewright.edges.errors import NoWorkspace, OutsideError
+from guidewright.edges.errors import NoWorkspaceError, OutsideError
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def find_root(start: Path) -> Path:
     for folder in (start, *start.parents):
         if (folder / CONFIG).is_file():
             return folder
-    raise NoWorkspace(f"{start}: no {CONFIG} here or above; run 'guidewright init' to make a workspace")
+    raise NoWorkspaceError(f"{start}: no {CONFIG} here or above; run 'guidewright init' to make a workspace")
 
 
 def open_workspace(start: Path) -> tuple[Workspace, list[Diagnostic]]:
@@ -129,7 +129,9 @@ def load_sources(workspace: Workspace) -> Sources:
         shared = "/_" in path
         if path.endswith(".yml"):
             hint = f"rename it to {path.removesuffix('.yml')}.yaml"
-            sources.diagnostics.append(problem("GW014", Place(printable(path)), "is not read: specs end in .yaml", hint=hint))
+            sources.diagnostics.append(
+                problem("GW014", Place(printable(path)), "is not read: specs end in .yaml", hint=hint)
+            )
             continue
         _read(path, file, sources.shared if shared else sources.specs, path, sources)
     own = workspace.root / "templates"
@@ -151,7 +153,9 @@ def _read(key: str, file: Path, into: dict[str, bytes], shown: str, sources: Sou
         sources.diagnostics.append(problem(code, Place(printable(shown)), reason, hint=hint))
 
 
-def texts_of(files: dict[str, bytes], diagnostics: list[Diagnostic], places: dict[str, str] | None = None) -> dict[str, str]:
+def texts_of(
+    files: dict[str, bytes], diagnostics: list[Diagnostic], places: dict[str, str] | None = None
+) -> dict[str, str]:
     """The files that are UTF-8, as text; the others are reported."""
     texts = {}
     for key, data in files.items():

@@ -137,7 +137,9 @@ class Lever(Words):
 class GlobalLevers(Words):
     """The levers that hold anywhere."""
 
-    global_levers: list[LeverItem] | GlobalLeversParts = Field(description="The levers, or levers with heading and intro")
+    global_levers: list[LeverItem] | GlobalLeversParts = Field(
+        description="The levers, or levers with heading and intro"
+    )
 
 
 class NegotiateUp(Words):

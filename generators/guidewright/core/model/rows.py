@@ -102,7 +102,11 @@ _PARTS: dict[str, tuple[CoreSchema, str, Any]] = {
     "pct": (_PERCENT, "the low end as a percentage", 10),
     "pct_high": (_PERCENT, "the high end as a percentage, where it is a range", 15),
     "open": (cs.bool_schema(strict=True), "true when the range is open at the top (printed with +)", True),
-    "period": (cs.literal_schema(list(get_args(Period))), "what the amount is paid for; grant: the whole grant", "year"),
+    "period": (
+        cs.literal_schema(list(get_args(Period))),
+        "what the amount is paid for; grant: the whole grant",
+        "year",
+    ),
     "currency": (_NAME, "its currency where it is not the row's (ISO 4217)", "USD"),
     "unit": (_NAME, "what is counted when the amount is no money", "options"),
     "note": (_LINE, "words printed after the figure", "target"),

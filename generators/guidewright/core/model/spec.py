@@ -52,7 +52,9 @@ class Shared(Words):
     """Keys that any file may set for the guides below it."""
 
     role_type: Slug | None = Field(
-        None, description="standard: in every company; specialty: this company's own", examples=["standard", "specialty"]
+        None,
+        description="standard: in every company; specialty: this company's own",
+        examples=["standard", "specialty"],
     )
     last_updated: Date | None = Field(
         None, description="Day on which a person or a refresh verified the figures", examples=["2026-02-23"]
@@ -110,9 +112,13 @@ class LevelMappingFacts(Words):
 class Spec(Shared):
     """The source of one guide: ``seeds/<company>/<role>.yaml``."""
 
-    company: Slug | None = Field(None, description="Slug of the company; must agree with the folder", examples=["twilio"])
+    company: Slug | None = Field(
+        None, description="Slug of the company; must agree with the folder", examples=["twilio"]
+    )
     company_display: Name | None = Field(None, description="Name of the company as printed", examples=["Twilio"])
-    role: Slug | None = Field(None, description="Slug of the role; must agree with the file", examples=["data-engineer"])
+    role: Slug | None = Field(
+        None, description="Slug of the role; must agree with the file", examples=["data-engineer"]
+    )
     role_display: Name | None = Field(None, description="Name of the role as printed", examples=["Data Engineer"])
     title_tail: Name | None = Field(None, description="Words after the title line", examples=["— SIGNATURE ROLE"])
     negotiation_dna_summary: Line | None = Field(
@@ -131,13 +137,17 @@ class Spec(Shared):
 class Company(Shared):
     """What the guides of one company share: ``seeds/<company>/_company.yaml``."""
 
-    company: Slug | None = Field(None, description="Slug of the company; must agree with the folder", examples=["twilio"])
+    company: Slug | None = Field(
+        None, description="Slug of the company; must agree with the folder", examples=["twilio"]
+    )
     company_display: Name = Field(description="Name of the company as printed", examples=["Twilio"])
     aliases: list[Name] | None = Field(None, description="Other names of the company", examples=[["TWLO"]])
     industry: Name | None = Field(None, description="What it does", examples=["Communications platform"])
     hq: Name | None = Field(None, description="Region of its headquarters", examples=["San Francisco, CA (HQ)"])
     ticker: Name | None = Field(None, description="Exchange and symbol", examples=["NYSE: TWLO"])
-    verified_on: Date | None = Field(None, description="Day on which these facts were verified", examples=["2026-02-23"])
+    verified_on: Date | None = Field(
+        None, description="Day on which these facts were verified", examples=["2026-02-23"]
+    )
 
 
 class Role(Shared):
@@ -149,5 +159,3 @@ class Role(Shared):
 
 class Defaults(Shared):
     """What all guides share: ``seeds/_defaults.yaml``."""
-
-
