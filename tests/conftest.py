@@ -1,4 +1,4 @@
-"""What tests share: where the material is, and workspaces to work in. Tests that need shared material fail without it in CI."""
+"""What tests share: where the material is, and workspaces to work in. Without the material, tests fail in CI."""
 
 from __future__ import annotations
 

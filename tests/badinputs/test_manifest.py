@@ -6,7 +6,6 @@ import csv
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -56,10 +55,10 @@ def _place(row: dict[str, str], root: Path, shared: Path) -> Path:
 
 
 @pytest.fixture
-def bystander(workspace: Path) -> Iterator[Path]:
+def bystander(workspace: Path) -> Path:
     """A built workspace with one good guide, inside a folder that must not change otherwise."""
     shutil.rmtree(workspace / "seeds" / "twilio")
-    yield workspace
+    return workspace
 
 
 @pytest.mark.parametrize("row", _rows(), ids=lambda row: Path(row["file"]).stem)

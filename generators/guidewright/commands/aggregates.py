@@ -64,7 +64,7 @@ def seed_contents(build: Build, formats: tuple[str, ...] | None = None, drafts: 
         records = [record for record in build.records() if with_drafts or not record["draft"]]
         made = seed_files(records, build.catalogue.companies, build.catalogue.roles, wanted)
         if "sqlite" in wanted:
-            from guidewright.core.seedfiles.tables import tables
+            from guidewright.core.seedfiles.rows import tables
             from guidewright.edges.sqlite import database
 
             made["guides.sqlite"] = database(tables(records, build.catalogue.companies, build.catalogue.roles))

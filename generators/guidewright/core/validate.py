@@ -57,13 +57,15 @@ class Located:
         return replace(place, column=place.column + 1) if quoted else place
 
 
-def _data_path(loc: tuple[str | int, ...], value: Any) -> Path:
+def _has_index(value: Any, part: Any) -> bool:
+    return isinstance(value, list) and isinstance(part, int) and part < len(value)
+
+
+def _data_path(loc: tuple[Any, ...], value: Any) -> Path:
     """The part of pydantic's location that is a path in the data; its names of union members are dropped."""
     at: list[str | int] = []
     for index, part in enumerate(loc):
-        if (isinstance(value, dict) and part in value) or (
-            isinstance(value, list) and isinstance(part, int) and part < len(value)
-        ):
+        if (isinstance(value, dict) and part in value) or _has_index(value, part):
             value = value[part]
         elif index == len(loc) - 1 and isinstance(value, dict) and isinstance(part, str) and "[" not in part:
             at.append(part)
