@@ -77,6 +77,23 @@ def build(obj: Context, /, watch: bool, **options: Any) -> None:
     _exit(verb.run(wanted, obj.terminal))
 
 
+@cli.command("import", short_help="Lift legacy guides into specs.")
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SRC...")
+@click.option("--report", multiple=True, type=click.Path(path_type=Path), help="Write the report to a .json or .html file.")
+@click.option("--verified-on", metavar="DATE", help="Day of verification of guides that carry none.")
+@click.option("--quarter", metavar="Q", help="Quarter of the figures of guides that carry none (2025-Q4).")
+@click.option("--dry-run", is_flag=True, help="Survey: report, and write nothing.")
+@click.option("--force", is_flag=True, help="Overwrite specs that exist and differ; a backup is kept.")
+@click.option("--jobs", type=click.IntRange(0, 64), default=0, metavar="N", help="Worker processes; 0: one a core.")
+@click.pass_obj
+def import_(obj: Context, /, verified_on: str | None, quarter: str | None, **options: Any) -> None:
+    """Lift legacy guides (folders of <company>/<role>.md, or files) into seeds/."""
+    from guidewright.commands import importing as verb
+
+    dates = {"verified_on": _date(verified_on), "quarter": _quarter(quarter)}
+    _exit(verb.run(verb.ImportOptions(obj.root, **dates, **options), obj.terminal))
+
+
 @cli.command(short_help="Say where a value comes from.")
 @click.argument("subject", metavar="COMPANY/ROLE[:PATH]")
 @click.option("--json", is_flag=True, help="As JSON.")
@@ -138,6 +155,15 @@ def _date(text: str | None) -> str | None:
         return text and datetime.date.fromisoformat(text).isoformat()
     except ValueError as error:
         raise OutsideError(f"'{text}' is no date; write it as YYYY-MM-DD") from error
+
+
+def _quarter(text: str | None) -> str | None:
+    """A quarter from the command line, checked."""
+    import re
+
+    if text is not None and not re.fullmatch(r"(19|20)[0-9]{2}-Q[1-4]", text):
+        raise OutsideError(f"'{text}' is no quarter; write it like 2025-Q4")
+    return text
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -70,6 +70,10 @@ CODES: dict[str, Code] = {
     "GW308": Code("error", "template file name", "Template files are named in a-z, 0-9, '_', '.', '-' and end in .j2."),
     "GW309": Code("error", "mapping printed", "A whole mapping or list was printed; name the value in it."),
     "GW310": Code("error", "template nested too deeply", "The template or an expression in it nests too deeply."),
+    # GW5xx: import (GW501 to GW549 are in core.legacy.codes)
+    "GW550": Code("warning", "named by its title", "Neither front matter nor path names the guide; its title does."),
+    "GW551": Code("error", "guide given twice", "Two files of an import are the same company and role."),
+    "GW552": Code("note", "skipped", "A file or folder of the source is passed over."),
     # GW6xx: output
     "GW601": Code("error", "edited by hand", "A generated file holds bytes that guidewright did not write."),
     "GW602": Code("error", "output path taken", "Something other than a regular file stands where output goes."),

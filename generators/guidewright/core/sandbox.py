@@ -20,9 +20,9 @@ from guidewright.core.money import label, number, percent
 MAX_NUMBER = 10_000
 """The largest number a template may give to a filter or multiply a text by."""
 _FILTERS = (
-    "abs attr batch capitalize center count d default dictsort e escape first float format indent int items join last "
-    "length list lower map max min reject rejectattr replace reverse round select selectattr slice sort string sum title "
-    "trim truncate unique upper wordcount wordwrap"
+    "abs attr batch capitalize center count d default dictsort e escape first float format indent int items join "
+    "last length list lower map max min reject rejectattr replace reverse round select selectattr slice sort string "
+    "sum title trim truncate unique upper wordcount wordwrap"
 ).split()
 _TESTS = (
     "boolean defined divisibleby eq equalto even false float ge gt in integer iterable le lower lt mapping ne none "

@@ -11,7 +11,8 @@ from guidewright.core.seedfiles.csvfile import COLUMNS
 from guidewright.core.seedfiles.relations import COMPENSATION, Column, ColumnType
 
 _NEVER_NULL = frozenset(
-    "company company_display role role_display stock_label vesting_years total_formula review_cadence".split()
+    ("company", "company_display", "role", "role_display")
+    + ("stock_label", "vesting_years", "total_formula", "review_cadence")
 )
 _PART_MODELS = {
     "narrative": "NarrativeParts",
@@ -49,17 +50,19 @@ def _part(schema: Schema, name: str) -> Schema:
 
 TEXT: Schema = {"type": "string"}
 _STYLE = {"spacing": "tight", "sources": "plain", "quote_dates": False, "front_matter": "seeds"}
+_SOURCE = {"text": "Acme Annual Report, February 2026", "url": None, "note": None}
+_LEVER = {"title": "Competing Offers", "lead": None, "script": "I have two other offers.", "after": None, "text": None}
 _TABLE = {"header": ["Region", "Bonus"], "rule": ["--------", "-------"], "rows": [["Denver, CO", "10–15%"]]}
 
 
-def _written(schema: Any, null: bool = True) -> Any:
+def _written(schema: Any, *, null: bool = True) -> Any:
     """A key's schema as the tool writes it: no limits on length, and without null where it is never written."""
     if isinstance(schema, list):
-        return [_written(item, null) for item in schema]
+        return [_written(item, null=null) for item in schema]
     if not isinstance(schema, Mapping):
         return schema
     kept = {
-        key: value if key in ("examples", "properties", "enum") else _written(value, null)
+        key: value if key in ("examples", "properties", "enum") else _written(value, null=null)
         for key, value in schema.items()
         if key not in ("maxLength", "minItems", "default") and not (key == "pattern" and value == "\\S")
     }
@@ -105,7 +108,9 @@ def _record_parts(parts: Mapping[str, Schema]) -> Schema:
     for kind, name in _PART_MODELS.items():
         keys = {"kind": _described("What the block is", kind, {"const": kind})} | _all_keys(parts[name])["properties"]
         found[name] = _object(keys, title=name, description=parts[name]["description"])
-    found["EvidenceParts"]["properties"]["items"]["items"] = {"$ref": "#/$defs/Source"}
+    items = _list_of({"$ref": "#/$defs/Source"}), _list_of({"$ref": "#/$defs/LeverItem"})
+    found["EvidenceParts"]["properties"]["items"] = _described("The sources, in order", [_SOURCE], items[0])
+    found["GlobalLeversParts"]["properties"]["items"] = _described("The levers, in order", [_LEVER], items[1])
     style = {
         key: _written(value, null=False) for key, value in parts["Style"]["properties"].items() if key != "currency"
     }

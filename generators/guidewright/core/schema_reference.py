@@ -28,6 +28,9 @@ _PARTS = {
     "SecondCurrency": "A second currency",
 }
 """Parts that keys refer to, by the heading under which their own keys are listed."""
+_INTRO = """\
+Generated from the models that check specs. A key may be left out or be `null` unless it is required. Values come from
+`_defaults.yaml`, then the role catalogue, then the company file, then the spec; the last one counts."""
 
 
 def spec_reference() -> str:
@@ -40,15 +43,14 @@ def spec_reference() -> str:
     parts = words["guide"]["$defs"]
     sections = [
         "# Reference: the keys of a spec",
-        "Generated from the models that check specs. A key without a value may be left out or be `null`. Values come from\n"
-        "`_defaults.yaml`, then the role catalogue, then the company file, then the spec; the last one counts.",
+        _INTRO,
         "## A spec\n\n`seeds/<company>/<role>.yaml`. Beside these keys it may have those that files share.",
         _keys(own),
         "## Keys that files share\n\nEach of the four kinds of file may set them for the guides below it.",
         _keys({key: guide[key] for key in shared}),
         "## The company file\n\n`seeds/<company>/_company.yaml`.",
         _keys(company, words["company"]["required"]),
-        "## The role catalogue\n\n`seeds/_roles.yaml`: a mapping from role slugs to these keys.",
+        "## The role catalogue\n\n`seeds/_roles.yaml`: these keys for each role's slug.",
         _keys(role, words["roles"]["$defs"]["Role"]["required"]),
         "## Defaults\n\n`seeds/_defaults.yaml` has the shared keys only.",
         *_rows(parts),
@@ -80,16 +82,19 @@ def _blocks(parts: Mapping[str, Schema]) -> list[str]:
     bare = "\n".join(f"- `{word}`: {text}" for word, text in BARE_BLOCKS.items())
     sections = [f"## Blocks\n\n{parts['Block']['description']}", _keys(kinds), "As bare words:", bare]
     for kind, schema in kinds.items():
-        name = _refers(schema)
-        sections += [f"### `{kind}`\n\n{parts[name]['description']}", _keys(parts[name]["properties"], parts[name].get("required", ()))]
+        sections += _part(f"### `{kind}`", parts[_refers(schema)])
     return sections
 
 
 def _small_parts(parts: Mapping[str, Schema]) -> list[str]:
     sections = []
     for name in ("LeverItem", "LevelTable", "Source", "LevelMappingFacts", "Style", "Ignore"):
-        sections += [f"## {_PARTS[name]}\n\n{parts[name]['description']}", _keys(parts[name]["properties"], parts[name].get("required", ()))]
+        sections += _part(f"## {_PARTS[name]}", parts[name])
     return sections
+
+
+def _part(heading: str, part: Schema) -> list[str]:
+    return [f"{heading}\n\n{part['description']}", _keys(part["properties"], part.get("required", ()))]
 
 
 def _refers(schema: Schema) -> str:

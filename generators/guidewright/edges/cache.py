@@ -73,7 +73,7 @@ def load(root: Path) -> Cache:
 
 
 def save(root: Path, cache: Cache, blobs: Mapping[str, bytes]) -> None:
-    """Writes the cache; ``blobs`` are the records of entries that are new. A cache that cannot be written is skipped."""
+    """Writes the cache; ``blobs`` are the records of new entries. A cache that cannot be written is skipped."""
     try:
         _append(root, cache, blobs)
         entries = {path: tuple(entry) for path, entry in cache.entries.items()}

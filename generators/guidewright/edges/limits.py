@@ -16,7 +16,7 @@ Guard = Callable[[], AbstractContextManager[None]]
 
 @contextmanager
 def limits(seconds: int, megabytes: int) -> Iterator[Guard]:
-    """Within the block, the guard it yields stops what it wraps after ``seconds``, and memory may grow by ``megabytes``.
+    """Within the block, its guard stops what it wraps after ``seconds``, and memory may grow by ``megabytes``.
 
     Only a main thread can be interrupted, and only POSIX has the timer; elsewhere the guard does nothing.
     """

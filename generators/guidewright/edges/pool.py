@@ -102,7 +102,7 @@ def _in_worker(tasks: Sequence[Task]) -> list[Done]:
 
 
 def run(tasks: Sequence[Task], job: Job, workers: int) -> Iterator[list[Done]]:
-    """The results in batches, in the order of the tasks. A worker that dies costs time only: its batch is redone here."""
+    """The results in batches, in the tasks' order. A worker that dies costs time only: its batch is redone here."""
     workers = workers or os.cpu_count() or 1
     if len(tasks) < _WORTH_WORKERS or workers < 2 or sys.platform == "win32":
         yield _batch(tasks, job)

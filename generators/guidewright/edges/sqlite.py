@@ -18,11 +18,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 
 from guidewright.core.seedfiles.relations import BLOCKS, VERSION, Relation
-from guidewright.core.seedfiles.sql import create, literal
 from guidewright.core.seedfiles.rows import Filled
+from guidewright.core.seedfiles.sql import create, literal
 
 _PAGE = 8192
 """Bytes a page: with the usual 4096 most blocks spill into overflow pages."""
+_MAGIC = b"SQLite format 3\0"
 _ID = "  id INTEGER PRIMARY KEY,\n"
 _SEARCH = """CREATE VIRTUAL TABLE search USING fts5(
   title, text, content='blocks', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
@@ -77,13 +78,15 @@ def digest(content: bytes) -> str:
     try:
         for text in _lines(content):
             summed.update(text.encode())
-    except (sqlite3.Error, UnicodeError, OverflowError, ValueError):
+    except (sqlite3.Error, ValueError, OverflowError):
         return hashlib.sha256(content).hexdigest()
     return summed.hexdigest()
 
 
 def _lines(content: bytes) -> Iterator[str]:
     """Settings, then everything that was created, a table with its rows in key order; an index only by name."""
+    if not content.startswith(_MAGIC):
+        raise sqlite3.DatabaseError("not a database")
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(content)
         yield f"user_version {connection.execute('PRAGMA user_version').fetchone()[0]}\n"
@@ -103,7 +106,7 @@ def _rows(connection: sqlite3.Connection, name: str) -> Iterator[str]:
     columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
     key = [_quoted(column[1]) for column in sorted(columns, key=lambda column: column[5]) if column[5]]
     order = f" ORDER BY {', '.join(key)}" if key else ""
-    for row in connection.execute(f"SELECT * FROM {table}{order}"):  # noqa: S608 (the name is quoted)
+    for row in connection.execute(f"SELECT * FROM {table}{order}"):
         yield f"{name}({', '.join([repr(cell) if isinstance(cell, bytes) else literal(cell) for cell in row])})\n"
 
 

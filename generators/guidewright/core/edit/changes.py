@@ -58,7 +58,7 @@ class Refusal:
 
 
 @dataclass
-class Refused(Exception):
+class EditError(Exception):
     """An edit that cannot be done; caught in ``apply.edit`` alone."""
 
     path: Path
@@ -66,13 +66,13 @@ class Refused(Exception):
 
 
 def at(value: Any, path: Path, whole: Path | None = None) -> Any:
-    """The part of ``value`` at ``path``; ``Refused`` where there is none."""
+    """The part of ``value`` at ``path``; ``EditError`` where there is none."""
     for depth, part in enumerate(path):
         found = isinstance(value, dict) and part in value
         if isinstance(value, list) and isinstance(part, int) and not isinstance(part, bool):
             found = 0 <= part < len(value)
         if not found:
-            raise Refused(whole or path, f"there is no {dotted(path[: depth + 1])}")
+            raise EditError(whole or path, f"there is no {dotted(path[: depth + 1])}")
         value = value[part]
     return value
 
@@ -80,18 +80,18 @@ def at(value: Any, path: Path, whole: Path | None = None) -> Any:
 def _list_at(value: Any, path: Path) -> list[Any]:
     found = at(value, path)
     if not isinstance(found, list):
-        raise Refused(path, "is not a list")
+        raise EditError(path, "is not a list")
     return found
 
 
 def _index(items: list[Any], index: int, path: Path, more: int = 0) -> int:
     if not 0 <= index < len(items) + more:
-        raise Refused(path, f"index {index} is outside the list of {len(items)}")
+        raise EditError(path, f"index {index} is outside the list of {len(items)}")
     return index
 
 
 def changed(data: Any, change: Change) -> Any:
-    """A copy of ``data`` with the change made; ``Refused`` where its path does not fit the data."""
+    """A copy of ``data`` with the change made; ``EditError`` where its path does not fit the data."""
     if isinstance(change, Set) and not change.path:
         return copy.deepcopy(change.value)
     data = copy.deepcopy(data)
@@ -105,12 +105,12 @@ def changed(data: Any, change: Change) -> Any:
         items.insert(change.target, items.pop(_index(items, change.source, change.path)))
         return data
     if not change.path:
-        raise Refused((), "the whole document cannot be deleted")
+        raise EditError((), "the whole document cannot be deleted")
     parent, last = at(data, change.path[:-1], change.path), change.path[-1]
     if isinstance(change, Delete) or not isinstance(parent, dict):
         at(parent, (last,), change.path)
-    if not isinstance(parent, dict | list) or isinstance(parent, dict) and not isinstance(last, str):
-        raise Refused(change.path, "its parent is not a mapping or list")
+    if not isinstance(parent, dict | list) or (isinstance(parent, dict) and not isinstance(last, str)):
+        raise EditError(change.path, "its parent is not a mapping or list")
     if isinstance(change, Delete):
         del parent[last]  # type: ignore[arg-type]
     else:
@@ -136,27 +136,23 @@ def narrowed(data: Any, change: Change) -> Iterator[Change]:
     if isinstance(parent, dict) and change.path and change.path[-1] not in parent:
         yield change
         return
-    old, new = at(data, change.path), change.value
+    yield from _differences(at(data, change.path), change.value, change.path)
+
+
+def _differences(old: Any, new: Any, path: Path) -> Iterator[Change]:
     if same(old, new):
         return
     if isinstance(old, dict) and isinstance(new, dict) and old and new:
-        yield from _narrowed_mapping(old, new, change.path)
+        for name, value in new.items():
+            yield from _differences(old[name], value, (*path, name)) if name in old else (Set((*path, name), value),)
+        yield from (Delete((*path, name)) for name in old if name not in new)
     elif isinstance(old, list) and isinstance(new, list) and old and new:
-        yield from _narrowed_list(old, new, change.path)
+        yield from _list_differences(old, new, path)
     else:
-        yield change
+        yield Set(path, new)
 
 
-def _narrowed_mapping(old: dict[Any, Any], new: dict[Any, Any], path: Path) -> Iterator[Change]:
-    for name, value in new.items():
-        if name not in old:
-            yield Set((*path, name), value)
-        else:
-            yield from _below(old[name], Set((*path, name), value))
-    yield from (Delete((*path, name)) for name in old if name not in new)
-
-
-def _narrowed_list(old: list[Any], new: list[Any], path: Path) -> Iterator[Change]:
+def _list_differences(old: list[Any], new: list[Any], path: Path) -> Iterator[Change]:
     """Equal items at both ends stay; those between are set in pairs, and the rest deleted or inserted."""
     first = 0
     while first < min(len(old), len(new)) and same(old[first], new[first]):
@@ -166,11 +162,6 @@ def _narrowed_list(old: list[Any], new: list[Any], path: Path) -> Iterator[Chang
         tail += 1
     pairs = min(len(old), len(new)) - tail
     for index in range(first, pairs):
-        yield from _below(old[index], Set((*path, index), new[index]))
+        yield from _differences(old[index], new[index], (*path, index))
     yield from (Delete((*path, index)) for index in reversed(range(pairs, len(old) - tail)))
     yield from (Insert(path, index, new[index]) for index in range(pairs, len(new) - tail))
-
-
-def _below(old: Any, change: Set) -> Iterator[Change]:
-    """``narrowed`` for a value that is known already."""
-    yield from ({**_relative(step, change.path)} and step for step in ()) if same(old, change.value) else _parts(old, change)

@@ -39,8 +39,8 @@ class Layout:
     gap: int = 2
     quote: str = ""
     pad: str = ""
-    keep: bool = True
-    """Whether ``|+`` may be used: what follows a block must not become part of it."""
+    blocks: bool = True
+    """Whether literal blocks may be used: blank lines and comments below must not become part of one."""
 
 
 def emit(value: Any, order: KeyOrder = as_given, *, plain_dates: bool = False) -> str:
@@ -121,7 +121,7 @@ def leaf(head: str, value: Any, column: int, inner: int, layout: Layout) -> list
 
 def wants_block(text: str, layout: Layout) -> bool:
     """Whether a string is written as a literal block."""
-    if not can_block(text) or text.endswith("\n\n") and not layout.keep:
+    if not layout.blocks or not can_block(text):
         return False
     if "\n" in text:
         return True

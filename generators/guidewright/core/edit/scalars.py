@@ -36,7 +36,7 @@ def is_plain(text: str, *, flow: bool = False, dates: bool = False) -> bool:
         return False
     if flow and _UNSAFE_IN_FLOW.search(text):
         return False
-    return dates and DATE.fullmatch(text) is not None or not _TYPED.fullmatch(text)
+    return (dates and DATE.fullmatch(text) is not None) or not _TYPED.fullmatch(text)
 
 
 def check(text: str) -> str:

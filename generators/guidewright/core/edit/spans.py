@@ -27,8 +27,8 @@ BLOCK_HEADER = re.compile(r"[|>](?P<flags>[-+1-9]*)(?P<rest>[ \t]*(?:#[^\r\n]*)?
 class Node:
     """A value in the text: ``[start, end)`` without the line end behind it; ``key`` is the span of its key.
 
-    ``column`` is that of a block collection's keys or dashes; ``dash`` the index of the ``-`` (list items) or of
-    the key (mapping values): where the entry begins.
+    ``column`` is that of a block collection's keys or dashes; ``entry`` is where the value's entry begins: the
+    index of its key, or of its ``-`` in a block list.
     """
 
     path: Path
@@ -66,6 +66,8 @@ class Tree:
     nodes: dict[Path, Node]
     comments: list[Comment] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
+    blocks: list[tuple[int, int]] = field(default_factory=list)
+    """``[start, end)`` of the block scalars."""
 
     def line_start(self, at: int) -> int:
         return self.starts[bisect_right(self.starts, at) - 1]
@@ -96,7 +98,9 @@ class _Builder:
     def open(self, kind: Kind, style: Style, event: Any) -> Node:
         parent = self.stack[-1] if self.stack else None
         path, key = self._path(parent)
-        node = Node(path, kind, style, event.start_mark.index + self.shift, event.end_mark.index + self.shift, parent, key)
+        node = Node(
+            path, kind, style, event.start_mark.index + self.shift, event.end_mark.index + self.shift, parent, key
+        )
         node.column = event.start_mark.column
         node.entry = key[0] if key else node.start
         if parent is not None:
@@ -211,16 +215,17 @@ def parse(text: str) -> Tree:
     """The tree of a text with one document; ``ValueError`` for aliases, anchors, tags and keys that are no words."""
     shift = 1 if text.startswith("\ufeff") else 0
     builder = _Builder(text, shift)
-    root: Node | None = None
     try:
         for event in yaml.parse(text[shift:], Loader=yaml.CSafeLoader):
-            root = root or _step(builder, event)
+            _step(builder, event)
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from error
     if () not in builder.nodes:
         raise ValueError("an empty document")
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
-    return Tree(text, builder.nodes[()], builder.nodes, list(_comments(text, _scalar_spans(builder))), starts)
+    nodes = builder.nodes
+    blocks = [(node.start, node.end) for node in nodes.values() if node.style in ("|", ">")]
+    return Tree(text, nodes[()], nodes, list(_comments(text, _scalar_spans(builder))), starts, blocks)
 
 
 def _step(builder: _Builder, event: Any) -> None:
@@ -231,11 +236,14 @@ def _step(builder: _Builder, event: Any) -> None:
     if isinstance(event, yaml.ScalarEvent):
         builder.scalar(event)
     elif isinstance(event, yaml.CollectionStartEvent):
-        kind: Kind = "mapping" if isinstance(event, yaml.MappingStartEvent) else "list"
-        style: Style = "flow" if event.flow_style else "block"
-        at = event.start_mark.index + builder.shift
-        if style == "flow" and builder.text[at : at + 1] != ("{" if kind == "mapping" else "["):
-            style = "pair"
-        builder.stack.append(builder.open(kind, style, event))
+        builder.stack.append(_collection(builder, event))
     elif isinstance(event, yaml.CollectionEndEvent):
         builder.close(event)
+
+
+def _collection(builder: _Builder, event: Any) -> Node:
+    kind: Kind = "mapping" if isinstance(event, yaml.MappingStartEvent) else "list"
+    style: Style = "flow" if event.flow_style else "block"
+    if style == "flow" and builder.text[event.start_mark.index + builder.shift] not in "{[":
+        style = "pair"
+    return builder.open(kind, style, event)

@@ -1,0 +1,242 @@
+"""The grammar of a compensation cell: what is surely a figure is typed, everything else stays words.
+
+A cell is one reading (``$170K–$235K``), two in different currencies (``£70K–£90K / $88K–$113K``, also
+interleaved: ``£70K / $88K - £90K / $113K``), nothing (``—``) or words. Every word of a cell ends in a note or
+in the words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from guidewright.core.legacy.amounts import AMOUNT, MARK, Amount, RefusedError, read_amount
+from guidewright.core.model.rows import Figure, Period
+
+MAX_CELL = 2_000
+_BETWEEN = re.compile(r"\s*(?:[-–—−‐‑~]|\bto\b)\s*")
+_SECOND = re.compile(rf"\s*/\s*(?={MARK}[ \u00a0]?[0-9])")
+_HINT = re.compile(
+    r"(~|≈|≥|>=?|(?:about|approx(?:imately)?\.?|around|circa|ca\.|est\.?|up to|to|from|starting at|min(?:imum)?\.?)\b)"
+    r"\s*",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(
+    r"\s*(?P<sep>/|per\s)\s*"
+    r"(?:(?P<years>[0-9]{1,2})\s?-?(?:yrs?|years?|y)|(?P<word>yr|year|annum|mo|month|mth|wk|week|day|hr|hour))\b\.?"
+)
+_UNITS = re.compile(
+    r"\s+(?P<unit>(?:stock |share |phantom )?(?:options|shares|RSUs|PSUs|units|PPUs|ISOs|NSOs|SARs))\b", re.IGNORECASE
+)
+_SHARE = re.compile(
+    r"\s*\((?P<low>[0-9]{1,3}(?:\.[0-9]{1,2})?)\s?%?(?:\s?[-–—]\s?(?P<high>[0-9]{1,3}(?:\.[0-9]{1,2})?))?\s?%\)"
+)
+_CASH_IN_BRACKETS = re.compile(r"\((?P<cash>[^()]{1,80})\)")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_LOOSE_AMOUNT = re.compile(rf"(?:{MARK})[ \u00a0]?[0-9]|[0-9]{{1,3}},[0-9]{{3}}|[0-9][KM]\b")
+_DIGITS = re.compile(r"[0-9](?:[0-9,.]*[0-9])?")
+_PERIODS: dict[str, Period] = {"yr": "year", "year": "year", "annum": "year", "mo": "month", "month": "month"}
+_PERIODS |= {"mth": "month", "wk": "week", "week": "week", "day": "day", "hr": "hour", "hour": "hour"}
+_SHORT = frozenset({"yr", "mo", "wk", "day", "hr"})
+NOTHING = frozenset({"", "-", "–", "—", "--", "---", "…"})
+NOT_GIVEN = frozenset({"n/a", "na", "tbd", "tba", "not disclosed", "unknown", "?", "n.a.", "undisclosed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure as read, its currency still a mark; ``label`` is the mark as it would stand before an amount."""
+
+    figure: Figure
+    mark: str | None = None
+    label: str = ""
+    years: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell says: readings, or words with the code of the reason why it is no figure; or nothing."""
+
+    first: Reading | None = None
+    second: Reading | None = None
+    words: str | None = None
+    why: str | None = None
+
+
+def read_cell(text: str) -> Cell:
+    """The meaning of one cell; never raises, linear in its length."""
+    text = " ".join(text.split())
+    if text in NOTHING:
+        return Cell()
+    if text.lower() in NOT_GIVEN:
+        return Cell(words=text, why="GW526")
+    if not _DIGITS.search(text):
+        return Cell(words=text)
+    if len(text) > MAX_CELL:
+        return Cell(words=text, why="GW523")
+    try:
+        return _readings(text) or Cell(words=text, why="GW523")
+    except RefusedError as refused:
+        return Cell(words=text, why=str(refused))
+
+
+def count_ends(text: str) -> int:
+    """How many numbers stand in a text that is no typed figure."""
+    return len(_DIGITS.findall(text))
+
+
+def _readings(text: str) -> Cell | None:
+    pieces = _SECOND.split(_mask(text))
+    if len(pieces) == 1:
+        first = _reading(text)
+        return Cell(first) if first else None
+    cuts = [match.span() for match in _SECOND.finditer(_mask(text))]
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
+    parts = [text[a:b] for a, b in zip(starts, ends, strict=True)]
+    readings = [_reading(part) for part in parts] if len(parts) == 2 else _interleaved(parts)
+    if len(readings) != 2:
+        return None
+    first, second = readings
+    if first is None or second is None:
+        return None
+    if first.mark == second.mark or not (first.mark and second.mark):
+        raise RefusedError("GW524")
+    return Cell(first, second)
+
+
+def _mask(text: str) -> str:
+    """The text with everything in brackets blanked, so that it is split only outside of them."""
+    return _BRACKETS.sub(lambda match: "·" * len(match[0]), text)
+
+
+def _interleaved(parts: list[str]) -> list[Reading | None]:
+    """``a``, ``b - c``, ``d`` as the two ranges ``a - c`` and ``b - d``."""
+    if len(parts) != 3:
+        return []
+    middle = AMOUNT.match(parts[1])
+    between = _BETWEEN.match(parts[1], middle.end()) if middle else None
+    if not middle or not between:
+        return []
+    b, c = parts[1][: middle.end()], parts[1][between.end() :]
+    return [_reading(f"{parts[0]}–{c}"), _reading(f"{b}–{parts[2]}")]
+
+
+def _reading(text: str) -> Reading | None:
+    """One figure with what surrounds it; None when the text does not begin with one."""
+    hint = _HINT.match(text)
+    at = hint.end() if hint else 0
+    low = read_amount(text, at)
+    if low is None:
+        return None
+    between = _BETWEEN.match(text, low.end)
+    high = read_amount(text, between.end()) if between else None
+    if between and high is None:
+        return None
+    end = (high or low).end
+    reading, end = _with_shape(low, high, end)
+    reading, end = _with_period(reading, text, end)
+    figure, end = _with_unit(reading, text, end)
+    figure = _with_bound(figure, hint[1].lower() if hint else "")
+    return _with_note(replace(reading, figure=figure), text[end:])
+
+
+def _with_shape(low: Amount, high: Amount | None, end: int) -> tuple[Reading, int]:
+    top = high or low
+    if (low.percent or top.percent) and (low.mark or top.mark):
+        raise RefusedError("GW523")
+    if high and low.mark and high.mark and low.mark != high.mark:
+        raise RefusedError("GW524")
+    shared = high is not None and low.scale == 1 and low.value < 1000
+    bottom = low.value * (top.scale if shared else 1)
+    if high and bottom > high.value:
+        raise RefusedError("GW522")
+    is_open = low.open or top.open
+    if top.percent:
+        return Reading(Figure(pct=_share(bottom), pct_high=_share(high.value) if high else None, open=is_open)), end
+    if low.percent or bottom.denominator != 1 or top.value.denominator != 1:
+        raise RefusedError("GW523")
+    figure = Figure(low=int(bottom), high=int(high.value) if high else None, open=is_open)
+    mark = low.mark or top.mark
+    return Reading(figure, mark, low.label if low.mark else top.label), end
+
+
+def _share(value: Fraction) -> int | float:
+    share = float(value)
+    if share > 300 or round(share, 2) != share:
+        raise RefusedError("GW523")
+    return int(share) if share == int(share) else share
+
+
+def _with_period(reading: Reading, text: str, end: int) -> tuple[Reading, int]:
+    match = _PERIOD.match(text, end)
+    if match is None or reading.figure.pct is not None:
+        return reading, end
+    figure = reading.figure
+    if text.startswith("+", match.end()):
+        return reading, end
+    if match["years"] and int(match["years"]) > 1:
+        return replace(reading, years=int(match["years"]), figure=replace(figure, period="grant")), match.end()
+    word = match["word"] or "yr"
+    figure = replace(figure, period=_PERIODS[word])
+    written = match["sep"] == "/" and word in _SHORT and not match["years"]
+    return replace(reading, figure=figure), match.end() if written else end
+
+
+def _with_unit(reading: Reading, text: str, end: int) -> tuple[Figure, int]:
+    """The figure with what it counts, or with the percentage behind an amount and the amount behind a percentage."""
+    figure = reading.figure
+    if reading.mark is None and figure.low is not None:
+        match = _UNITS.match(text, end)
+        if match is None:
+            return figure, end
+        return replace(figure, unit=match["unit"]), match.end()
+    if figure.low is not None and (share := _SHARE.match(text, end)):
+        low, high = Fraction(share["low"]), share["high"]
+        if not high or low <= Fraction(high):
+            return replace(figure, pct=_share(low), pct_high=_share(Fraction(high)) if high else None), share.end()
+    return figure, end
+
+
+def _with_bound(figure: Figure, hint: str) -> Figure:
+    if not hint:
+        return figure
+    if hint in ("up to", "to"):
+        if figure.high is not None or figure.pct is not None or hint == "to":
+            raise RefusedError("GW523")
+        return replace(figure, low=None, high=figure.low)
+    if hint in ("from", "starting at", "≥", ">", ">=") or hint.startswith("min"):
+        words = hint if hint[0].isalpha() else None
+        return replace(figure, open=True, note=f"({words})" if words else None)
+    return replace(figure, note="(approx.)" if not hint[0].isalpha() else f"({hint})")
+
+
+def _with_note(reading: Reading, rest: str) -> Reading | None:
+    """The reading with the words that follow it; None when these are figures of their own."""
+    rest = rest.strip()
+    reading, rest = _cash_behind_share(reading, rest)
+    if not rest:
+        return reading
+    bare = _BRACKETS.sub(" ", rest)
+    if _LOOSE_AMOUNT.search(bare) or rest[0] in "/.,%-–—~0123456789":
+        return None
+    if rest[0] == "+" and not rest[1:].startswith(" "):
+        return None
+    note = " ".join(part for part in (reading.figure.note, rest) if part)
+    return replace(reading, figure=replace(reading.figure, note=note))
+
+
+def _cash_behind_share(reading: Reading, rest: str) -> tuple[Reading, str]:
+    """``10% target ($16,000 – $20,000)``: the amount belongs to the figure, ``target`` is its note."""
+    figure = reading.figure
+    match = _CASH_IN_BRACKETS.search(rest) if figure.pct is not None and not figure.open else None
+    if match is None:
+        return reading, rest
+    try:
+        cash = _reading(match["cash"].strip())
+    except RefusedError:
+        return reading, rest
+    if cash is None or cash.mark is None or cash.figure.note or cash.figure.open or cash.figure.period:
+        return reading, rest
+    both = replace(figure, low=cash.figure.low, high=cash.figure.high)
+    left = f"{rest[: match.start()].strip()} {rest[match.end() :].strip()}".strip()
+    return Reading(both, cash.mark, cash.label), left

@@ -1,0 +1,39 @@
+"""What a placeholder is: a text that still has to be written. Scaffolds hold them, checks count them, guides with one are drafts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from guidewright.core.reader import Path
+
+PLACEHOLDER = re.compile(r"^[ \t]*TODO\b", re.MULTILINE)
+"""A text, or a paragraph of one, that begins with TODO: ``TODO: what the role does here``."""
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether ``text`` or a paragraph of it is still to be written."""
+    return "TODO" in text and PLACEHOLDER.search(text) is not None
+
+
+def placeholders(value: Any, at: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every placeholder in a value with its key path, in order: the line that begins with TODO."""
+    if isinstance(value, str):
+        for match in PLACEHOLDER.finditer(value) if "TODO" in value else ():
+            yield at, value[match.start() :].split("\n", 1)[0].strip()
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from placeholders(item, (*at, key))
+    elif isinstance(value, list | tuple):
+        for index, item in enumerate(value):
+            yield from placeholders(item, (*at, index))
+
+
+def has_placeholder(value: Any) -> bool:
+    """Whether a text somewhere in ``value`` is still to be written."""
+    if isinstance(value, str):
+        return is_placeholder(value)
+    if isinstance(value, Mapping):
+        return any(map(has_placeholder, value.values()))
+    return isinstance(value, list | tuple) and any(map(has_placeholder, value))
