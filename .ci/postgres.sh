@@ -29,7 +29,7 @@ install_postgres() {
 }
 
 if ! bin=$(programs); then
-    [ -n "${CI:-}" ] || { echo "postgres.sh: no PostgreSQL server here (initdb not found)" >&2; exit 3; }
+    [ -n "${CI:-}" ] || { echo "postgres.sh: no PostgreSQL server here (initdb not found)" >&2; exit 2; }
     install_postgres >&2
     bin=$(programs)
 fi

@@ -147,6 +147,17 @@ def schema(obj: Context, /, **options: Any) -> None:
     _exit(verb.run(verb.SchemaOptions(obj.root, **options), obj.terminal))
 
 
+@cli.command(short_help="Lay specs out canonically.", epilog=SELECT_HELP)
+@click.argument("select", nargs=-1)
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 if a file is not in the canonical layout.")
+@click.pass_obj
+def fmt(obj: Context, /, **options: Any) -> None:
+    """Give specs (and, without SELECT, shared files) their canonical layout. Comments stay; the meaning is checked."""
+    from guidewright.commands import fmt as verb
+
+    _exit(verb.run(verb.FmtOptions(obj.root, **options), obj.terminal))
+
+
 def _date(text: str | None) -> str | None:
     """A date from the command line, checked."""
     import datetime

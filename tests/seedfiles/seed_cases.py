@@ -52,11 +52,14 @@ body:
       {title: Levels, intro: Before, table: {header: [A, B], rows: [[a, b]]}, items: ["L3: x"], text: After}
   - lever: {title: T, emoji: '', text: Words}
   - global_levers:
-      {title: G, intro: I, items: [{title: T1, lead: L, script: S, after: A, text: X}, {title: T2, text: Y}], text: Z}
+      title: G
+      intro: I
+      items: [{title: T1, lead: L, script: S, after: A, text: X}, {title: T2, text: More}]
+      text: Z
   - negotiate_up: {script: Say, after: Wait}
   - negotiate_up: {advice: Open high.}
   - evidence: [Plain, {text: Report, url: 'https://example.com/r', note: (paid)}]
-  - evidence: {title: More, intro: I, items: [Third], text: T}
+  - evidence: {title: More, items: [Third]}
   - section: {title: Else, emoji: "📈", text: Anything}
   - summary
 """
@@ -102,12 +105,80 @@ def records() -> list[dict[str, Any]]:
 
 
 NASTY = [
-    "", " ", " x ", "=1+1", "+1", "-1", "@x", "\tx", "a,b", 'a"b', '"', "'", "''", "a'b", "\\", "\\'", "\\n", "a\nb", "\n",
-    "a\r\nb", "\r", "\r\nx", ";", "a;\nb", "--x", "/*", "*/", ":x", ":'x'", "$1", "$$", "%s", "?", "NULL", "null", "true",
-    "\\.", "\\x", "\\copy", ".quit", "a\n.quit\n;", "COMMIT;", "'); DROP TABLE guides; --", "x\n);\nCOMMIT;\n", "0", "007",
-    "1e3", "12.5", "2026-02-23", "é", "ß", "—", "🏗️", "👩‍💻", "\u2028", "\u2029", "\x85", "\xa0", "\ufeff", "\x1b[0m", "\x01",
-    "\x7f", "\u202e", "日本語", "\U0010ffff", "{}", "[1]", '{"a": "b"}', "<script>", "a|b", "E'\\n'", "U&'\\0041'", "x" * 9000,
-]  # fmt: skip
+    "",
+    " ",
+    " x ",
+    "=1+1",
+    "+1",
+    "-1",
+    "@x",
+    "\tx",
+    "a,b",
+    'a"b',
+    '"',
+    "'",
+    "''",
+    "a'b",
+    "\\",
+    "\\'",
+    "\\n",
+    "a\nb",
+    "\n",
+    "a\r\nb",
+    "\r",
+    "\r\nx",
+    ";",
+    "a;\nb",
+    "--x",
+    "/*",
+    "*/",
+    ":x",
+    ":'x'",
+    "$1",
+    "$$",
+    "%s",
+    "?",
+    "NULL",
+    "null",
+    "true",
+    "\\.",
+    "\\x",
+    "\\copy",
+    ".quit",
+    "a\n.quit\n;",
+    "COMMIT;",
+    "'); DROP TABLE guides; --",
+    "x\n);\nCOMMIT;\n",
+    "0",
+    "007",
+    "1e3",
+    "12.5",
+    "2026-02-23",
+    "é",
+    "ß",
+    "—",
+    "🏗️",
+    "👩‍💻",
+    "\u2028",
+    "\u2029",
+    "\x85",
+    "\xa0",
+    "\ufeff",
+    "\x1b[0m",
+    "\x01",
+    "\x7f",
+    "\u202e",
+    "日本語",
+    "\U0010ffff",
+    "{}",
+    "[1]",
+    '{"a": "b"}',
+    "<script>",
+    "a|b",
+    "E'\\n'",
+    "U&'\\0041'",
+    "x" * 9000,
+]
 TEXT = st.one_of(
     st.sampled_from(NASTY),
     st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20),

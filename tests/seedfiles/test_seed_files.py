@@ -44,8 +44,8 @@ def test_order_does_not_matter() -> None:
     random.Random(7).shuffle(shuffled)
     for each in shuffled:
         each["style"] = dict(reversed(each["style"].items()))
-    backwards = {slug: facts for slug, facts in reversed(_CATALOGUE.companies.items())}
-    assert files(records()) == seed_files(shuffled, backwards, dict(reversed(_CATALOGUE.roles.items())), FORMATS)
+    backwards = dict(reversed(list(_CATALOGUE.companies.items())))
+    assert files(records()) == seed_files(shuffled, backwards, dict(reversed(list(_CATALOGUE.roles.items()))), FORMATS)
     lines = [json.loads(line) for line in files(records())["guides.ndjson"].split(b"\n")[:-1]]
     slugs = [(line["company"], line["role"]) for line in lines]
     assert sorted(slugs) == slugs

@@ -83,7 +83,7 @@ def test_words_of_blocks() -> None:
         blocks = {ordinal: (kind, title, text) for ordinal, kind, title, text in connection.execute(query)}
     assert blocks[1] == ("compensation", "Pay", "Before the table.\n\nBelow the table.")
     assert blocks[4] == ("level_mapping", "Levels", "Before\n\n| A | B |\n| a | b |\n\n- L3: x\n\nAfter")
-    assert blocks[6] == ("global_levers", "G", 'I\n\n- **T1:** L "S" A\n\nX\n- **T2**\n\nY\n\nZ')
+    assert blocks[6] == ("global_levers", "G", 'I\n\n- **T1:** L "S" A\n\nX\n- **T2**\n\nMore\n\nZ')
     assert blocks[9] == ("evidence", "Evidence & Sources", "- Plain\n- Report https://example.com/r (paid)")
     assert blocks[12] == ("summary", None, "A | B")
 
@@ -118,7 +118,8 @@ def test_one_changed_figure_is_one_changed_line() -> None:
 @pytest.mark.postgres
 def test_postgres_loads_it(tmp_path: Path) -> None:
     """A real PostgreSQL server loads the file twice and holds exactly the same rows, nasty texts included."""
-    if not os.environ.get("CI") and not (shutil.which("initdb") or list(Path("/usr/lib/postgresql").glob("*/bin/initdb"))):
+    here = shutil.which("initdb") or list(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    if not here and not os.environ.get("CI"):
         pytest.skip("no PostgreSQL server here")
     found = records()
     nasty = next(each for each in found if each["role"] == "quant")

@@ -43,8 +43,10 @@ def test_one_edited_figure_changes_exactly_the_lines_that_show_it(built: Path) -
         if found := [new for old, new in lines if old != new]:
             changed[path] = found
     row = "| San Francisco, CA (HQ) | $150K–$205K | $120K–$240K | 10–15% | $210K–$310K |"
-    assert changed.keys() == {GUIDE, "output/pages/companies/twilio.md"}
+    pages = {"output/pages/companies/twilio.md", "output/pages/roles/data-engineer.md"}
+    assert changed.keys() == {GUIDE} | pages
     assert changed["output/pages/companies/twilio.md"] == [row]
+    assert ["$150K–$205K" in line for line in changed["output/pages/roles/data-engineer.md"]] == [True]
     assert changed[GUIDE][:2] == ["    base_high: 205000", row]
     assert all("$150K–$205K" in line for line in changed[GUIDE][1:]), "templated prose moves with the table"
 

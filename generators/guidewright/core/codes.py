@@ -32,6 +32,7 @@ CODES: dict[str, Code] = {
     "GW012": Code("error", "empty value", "A key without a value; write the value, write null, or leave the key out."),
     "GW013": Code("error", "unreadable file", "The file cannot be read, or is no regular file inside the workspace."),
     "GW014": Code("warning", "file not read", "A file below seeds/ is named like a spec but does not end in .yaml."),
+    "GW015": Code("error", "not laid out", "fmt leaves a file alone that it cannot lay out without changing its meaning."),
     # GW1xx: the vocabulary
     "GW101": Code("error", "unknown key", "The key is not in the spec's vocabulary."),
     "GW102": Code("error", "wrong type", "The value is of another type than the key holds."),

@@ -78,6 +78,12 @@ def _table(guide: Summary) -> str:
     return markdown(tuple(table["header"]), tuple(map(tuple, table["rows"]))) if table else "No compensation yet."
 
 
+def _hq_cells(guide: Summary) -> tuple[str, ...]:
+    cells = guide["hq_cells"]
+    where = cells.get("region") or cells.get("level") or "—"
+    return (where, *(cells.get(name, "—") for name in ("base", "stock", "bonus", "total_comp")))
+
+
 def _dates(guide: Summary) -> tuple[str, str, str, str]:
     facts = (guide[key] or "—" for key in ("data_quality", "salary_data_quarter", "last_updated", "next_review_due"))
     quality, quarter, verified, review = facts
@@ -91,9 +97,11 @@ def _by_total(guide: Summary) -> tuple[Any, ...]:
 
 
 def _role(own: Sequence[Summary]) -> dict[str, Any]:
-    head = ("Company", "HQ total comp", "Quality", "Figures of", "Verified", "Next review")
+    head = ("Company", "HQ", "Base Salary", "Stock", "Bonus", "Total Comp", "Quality", "Figures of", "Verified")
     ordered = sorted(own, key=_by_total)
-    rows = tuple((_guide_link(guide, guide["company_display"]), _total(guide), *_dates(guide)) for guide in ordered)
+    rows = tuple(
+        (_guide_link(guide, guide["company_display"]), *_hq_cells(guide), *_dates(guide)[:3]) for guide in ordered
+    )
     titles = [guide["role_display"] for guide in own]
     title = max(sorted(set(titles)), key=titles.count)
     return {"page": {"title": title, "count": len(own)}, "table": markdown(head, rows)}

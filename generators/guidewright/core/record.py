@@ -89,6 +89,7 @@ def record(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _table(printed: Table) -> dict[str, Any]:
     return {
+        "columns": list(printed.columns),
         "header": list(printed.header),
         "rule": ["-" * (len(head) + 2) for head in printed.header],
         "rows": [list(row) for row in printed.rows],

@@ -11,8 +11,16 @@ from guidewright.core.seedfiles.csvfile import COLUMNS
 from guidewright.core.seedfiles.relations import COMPENSATION, Column, ColumnType
 
 _NEVER_NULL = frozenset(
-    ("company", "company_display", "role", "role_display")
-    + ("stock_label", "vesting_years", "total_formula", "review_cadence")
+    (
+        "company",
+        "company_display",
+        "role",
+        "role_display",
+        "stock_label",
+        "vesting_years",
+        "total_formula",
+        "review_cadence",
+    )
 )
 _PART_MODELS = {
     "narrative": "NarrativeParts",

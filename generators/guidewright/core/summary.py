@@ -20,7 +20,8 @@ _FACTS = (
 
 
 def summary(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Facts, the printed table, and the first row's total as ``(currency, low, high)``."""
-    first = record["compensation"][0] if record["compensation"] else {}
+    """Facts, the printed table, and of the first row the total as ``(currency, low, high)`` and the cells by column."""
+    first, table = (record["compensation"][0], record["table"]) if record["compensation"] else ({}, None)
     top = [first.get("currency"), first.get("total_comp_low"), first.get("total_comp_high")]
-    return {key: record[key] for key in _FACTS} | {"table": record["table"], "hq_total": top}
+    cells = dict(zip(table["columns"], table["rows"][0], strict=True)) if table else {}
+    return {key: record[key] for key in _FACTS} | {"table": table, "hq_total": top, "hq_cells": cells}

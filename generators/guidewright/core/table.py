@@ -24,8 +24,9 @@ HEADINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Cells as printed: already escaped, every row as long as the header."""
+    """Cells as printed: already escaped, every row as long as the header. ``columns`` names what each column holds."""
 
+    columns: tuple[str, ...]
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
@@ -51,6 +52,7 @@ def table(rows: list[Row], pay: Pay, labels: Mapping[str, str], stock_label: str
     """The table of ``rows``; a cell without a figure is a dash."""
     names = columns(rows)
     return Table(
+        columns=tuple(names),
         header=tuple(escape_cell(heading(name, labels, stock_label)) for name in names),
         rows=tuple(tuple(escape_cell(_cell(row, name, pay)) or MISSING for name in names) for row in rows),
     )

@@ -26,7 +26,7 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "spec": SPEC_FIELDS,
     "company": ("slug", "display", "aliases", "industry", "hq", "ticker"),
     "role": ("slug", "display", "type"),
-    "table": ("header", "rule", "rows"),
+    "table": ("columns", "header", "rule", "rows"),
 }
 _PAGE_NAMES = ("page", "companies", "roles", "guides", "rows", "company", "role", "table", "counts")
 _MAX_NESTING = 16

@@ -7,15 +7,12 @@ from typing import Any
 
 from guidewright.core.figures import escape_cell
 from guidewright.core.model.rows import FIGURES, figure_keys
-from guidewright.core.record import flat, pay_of
 from guidewright.core.table import markdown
 
 _ROW_KEYS = ("region", "level", "title", "currency", "extra", "also")
 EMPTY_ROW: dict[str, None] = dict.fromkeys([*_ROW_KEYS, *(k for n in FIGURES for k in figure_keys(n).values())])
 CONTEXT_NAMES = ("spec", "company", "role", "comp", "table", "body", "style", "gap", "title_tail", "currency_labels")
 """The names that a guide template may use, beside ``block`` inside a partial."""
-
-__all__ = ["CONTEXT_NAMES", "EMPTY_ROW", "context", "flat", "pay_of"]
 
 
 def context(record: Mapping[str, Any], company: Mapping[str, Any]) -> dict[str, Any]:
@@ -55,22 +52,13 @@ def comp_view(record: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     views: dict[str, dict[str, Any]] = {}
     for row, cells in zip(record["compensation"], table["rows"] if table else (), strict=True):
         view = {**EMPTY_ROW, **row}
-        names = [name for name in ("level", "title", "region") if any(name in r for r in record["compensation"])]
-        shown = [name for name in FIGURES if name != "total_comp" and _has(record, name)]
-        extras = len(cells) - len(names) - len(shown) - (1 if _has(record, "total_comp") else 0)
-        columns = [*names, *shown, *[""] * extras, *(["total_comp"] if _has(record, "total_comp") else [])]
-        view |= {name: cell for name, cell in zip(columns, cells, strict=True) if name in FIGURES}
+        view |= {name: cell for name, cell in zip(table["columns"], cells, strict=True) if name in FIGURES}
         views.setdefault("hq", view)
         for key in ("region", "level", "title"):
             if row.get(key) is not None:
                 views.setdefault(row[key], view)
                 break
     return views
-
-
-def _has(record: Mapping[str, Any], name: str) -> bool:
-    keys = set(figure_keys(name).values())
-    return any(not keys.isdisjoint(row) or not keys.isdisjoint(row.get("also", ())) for row in record["compensation"])
 
 
 def one_line(text: str | None) -> str | None:
