@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import indent
 from typing import Any
 
 from guidewright.core.figures import Pay
@@ -13,13 +14,11 @@ from guidewright.core.table import markdown, table
 def render(result: LiftResult) -> str:
     """The guide of a lift's spec in the canonical layout, without front matter."""
     spec = result.spec
-    out = [
-        f"### {result.title_role} | {result.title_company} Global Negotiation Guide {spec.get('title_tail', '')}".strip()
-    ]
+    tail = spec.get("title_tail", "")
+    out = [f"### {result.title_role} | {result.title_company} Global Negotiation Guide {tail}".strip()]
     blocks = spec.get("body", [])
     words = [word for word in ("summary", "compensation") if word not in blocks]
-    for block in words + blocks:
-        out.append(_block(block, result))
+    out += [_block(block, result) for block in words + blocks]
     return "\n\n".join(piece for piece in out if piece) + "\n"
 
 
@@ -35,7 +34,7 @@ def _block(block: Any, result: LiftResult) -> str:
     return {
         "narrative": _narrative,
         "level_mapping": _levels,
-        "lever": _section,
+        "lever": _lever,
         "section": _section,
         "global_levers": _levers,
         "negotiate_up": _ask,
@@ -76,6 +75,10 @@ def _levels(value: Any) -> str:
     return "\n\n".join(piece for piece in out if piece)
 
 
+def _lever(value: dict[str, str]) -> str:
+    return _section({"emoji": "🏗️"} | value)
+
+
 def _section(value: dict[str, str]) -> str:
     head = f"### {value.get('emoji', '')} {value['title']}" if "title" in value else ""
     return f"{head}\n{value.get('text', '')}"
@@ -89,7 +92,7 @@ def _levers(value: Any) -> str:
         line = " ".join(
             w for w in (f"{number}. **{item['title']}:**", item.get("lead"), script, item.get("after")) if w
         )
-        out.append("\n".join(piece for piece in (line, item.get("text")) if piece))
+        out.append("\n\n".join(piece for piece in (line, indent(item.get("text", ""), "   ")) if piece))
     out.append(parts.get("text", ""))
     return "\n".join(piece for piece in out if piece)
 

@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from guidewright.core.check.finding import Options
+from guidewright.core.check.guide import Document
+from guidewright.core.check.place import diagnose
+from guidewright.core.check.run import check_guide
 from guidewright.core.diagnostic import Diagnostic, has_errors
 from guidewright.core.quoting import quote
 from guidewright.core.record import record
@@ -61,6 +65,17 @@ def compile_record(path: str, text: str, shared: Catalogue, renderer: Renderer) 
     if values is None:
         return Compiled(path, None, diagnostics)
     facts = shared.companies.get(values["company"], {})
-    made, found = quote(record(values), facts, renderer, Located(text, path).place)
+    source = Located(text, path)
+    made, found = quote(record(values), facts, renderer, source.place)
+    found += _implausible(Document(path, spec, made), shared, source)
     diagnostics += found
     return Compiled(path, None if has_errors(found) else made, diagnostics)
+
+
+_ON_BUILD = frozenset({"GW401"})
+"""Rules of ``check`` whose findings stop a build: figures that cannot be meant."""
+
+
+def _implausible(document: Document, shared: Catalogue, source: Located) -> list[Diagnostic]:
+    findings = check_guide(document, shared, Options("2000-01-01"), only=_ON_BUILD)
+    return [diagnose(each, lambda path: source if path == source.path else None) for each in findings]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
@@ -15,6 +16,7 @@ from guidewright.core.codes import problem
 from guidewright.core.diagnostic import Diagnostic, Place, excerpt
 from guidewright.core.frontmatter import document, metadata
 from guidewright.core.nearest import did_you_mean
+from guidewright.core.reader import FORBIDDEN
 from guidewright.core.sandbox import LimitError, PrintedMappingError, Sandbox, UnknownNameError, environment
 from guidewright.core.templates import TemplateSet, column_of, line_of
 from guidewright.core.view import context
@@ -67,8 +69,7 @@ class Renderer:
         try:
             with self.guard():
                 text = sandbox.get_template(name).render(values)
-            if len(text) > MAX_OUTPUT:
-                raise LimitError(f"resource limit: more than {MAX_OUTPUT:,} characters printed")
+            _check_output(text)
         except Exception as error:  # a template may raise anything; every kind becomes a located diagnostic
             if isinstance(error, LimitError | MemoryError):
                 self._strikes[name] = self._strikes.get(name, 0) + 1
@@ -95,6 +96,7 @@ class Renderer:
         try:
             with self.guard():
                 rendered = sandbox.from_string(source).render(values)
+            _check_output(rendered)
             return rendered, []
         except Exception as error:
             found = self._diagnose(error, _TEXT, place().path, source)
@@ -132,6 +134,18 @@ class Renderer:
         if isinstance(error, UndefinedError | TemplateRuntimeError | TemplateError):
             return problem("GW302", place, f"{error}{behind}")
         return problem("GW305", place, f"{type(error).__name__}: {error} in {excerpt(text.strip())}{behind}")
+
+
+def _check_output(text: str) -> None:
+    """Refuses what no file of ours may hold: too much, half characters, control characters."""
+    if len(text) > MAX_OUTPUT:
+        raise LimitError(f"resource limit: more than {MAX_OUTPUT:,} characters printed")
+    bad = FORBIDDEN.search(text) or _SURROGATE.search(text)
+    if bad:
+        raise SecurityError(f"character U+{ord(bad[0]):04X} is printed")
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def _where(error: Exception, sources: Mapping[str, str], name: str) -> tuple[str, int]:

@@ -83,13 +83,15 @@ def _find_levers(parts: list[Part], kinds: list[str]) -> None:
 
 def _find_story(parts: list[Part], kinds: list[str]) -> None:
     """A paragraph without a heading after the summary is the story of a guide that has none under a heading."""
+    before: set[str] = set()
     for at, part in enumerate(parts):
-        before = kinds[:at]
-        early = "summary" in before and "levers" not in before and "negotiate_up" not in before
-        told = part.words >= STORY_WORDS and all(node.kind == "text" for node in part.nodes)
-        if kinds[at] == "section" and part.title is None and early and told:
+        if "levers" in before or "negotiate_up" in before:
+            return
+        bare = kinds[at] == "section" and part.title is None and "summary" in before
+        if bare and part.words >= STORY_WORDS and all(node.kind == "text" for node in part.nodes):
             kinds[at] = "narrative"
             return
+        before.add(kinds[at])
 
 
 def _find_signature(parts: list[Part], kinds: list[str]) -> None:

@@ -75,7 +75,7 @@ def read_cell(text: str) -> Cell:
     if len(text) > MAX_CELL:
         return Cell(words=text, why="GW523")
     try:
-        return _readings(text) or Cell(words=text, why="GW523")
+        return _readings(text.strip("*_`")) or Cell(words=text, why="GW523")
     except RefusedError as refused:
         return Cell(words=text, why=str(refused))
 
@@ -89,7 +89,7 @@ def _readings(text: str) -> Cell | None:
     pieces = _SECOND.split(_mask(text))
     if len(pieces) == 1:
         first = _reading(text)
-        return Cell(first) if first else None
+        return _with_bracketed(first) if first else None
     cuts = [match.span() for match in _SECOND.finditer(_mask(text))]
     starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
     parts = [text[a:b] for a, b in zip(starts, ends, strict=True)]
@@ -102,6 +102,19 @@ def _readings(text: str) -> Cell | None:
     if first.mark == second.mark or not (first.mark and second.mark):
         raise RefusedError("GW524")
     return Cell(first, second)
+
+
+def _with_bracketed(first: Reading) -> Cell:
+    """``₹47L–₹59L ($56K–$70K)``: an amount in another currency alone in brackets is the second reading."""
+    note = first.figure.note or ""
+    match = _CASH_IN_BRACKETS.fullmatch(note) if first.mark else None
+    try:
+        second = _reading(match["cash"].strip()) if match else None
+    except RefusedError:
+        second = None
+    if second is None or second.mark is None or second.mark == first.mark or second.figure.note:
+        return Cell(first)
+    return Cell(replace(first, figure=replace(first.figure, note=None)), second)
 
 
 def _mask(text: str) -> str:
@@ -201,8 +214,10 @@ def _with_bound(figure: Figure, hint: str) -> Figure:
     if not hint:
         return figure
     if hint in ("up to", "to"):
-        if figure.high is not None or figure.pct is not None or hint == "to":
+        if figure.high is not None or figure.pct_high is not None or figure.open or hint == "to":
             raise RefusedError("GW523")
+        if figure.low is None:
+            return replace(figure, pct=None, pct_high=figure.pct)
         return replace(figure, low=None, high=figure.low)
     if hint in ("from", "starting at", "≥", ">", ">=") or hint.startswith("min"):
         words = hint if hint[0].isalpha() else None

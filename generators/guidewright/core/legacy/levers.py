@@ -43,7 +43,9 @@ def read_levers(nodes: list[Node], loose: bool = False) -> Levers | None:
     tail: list[Node] = []
     for node in nodes:
         started = _items(node, loose)
-        if started and (not items or started[0].form == items[0].form):
+        if items and items[-1].form in ("list", "bullet") and not tail and _indented(node):
+            items[-1].nodes.append(node)
+        elif started and (not items or started[0].form == items[0].form):
             _back_to_items(items, tail)
             items += started
         elif not items:
@@ -57,6 +59,11 @@ def read_levers(nodes: list[Node], loose: bool = False) -> Levers | None:
     numbers = [item.number for item in items]
     in_order = not any(numbers) or numbers == list(range(1, len(items) + 1))
     return Levers(text_of(intro), [_mapping(item) for item in items], text_of(tail), in_order)
+
+
+def _indented(node: Node) -> bool:
+    """Whether a node stands inside the list item before it, as Markdown has it."""
+    return node.lines[0].text.startswith(("  ", "\t"))
 
 
 def _back_to_items(items: list[_Item], tail: list[Node]) -> None:
@@ -147,7 +154,7 @@ def _mapping(item: _Item) -> dict[str, str]:
         result["script"] = script.script
     if after:
         result["after"] = after
-    text = "\n\n".join(piece for piece in (dedent(rest), text_of(nodes)) if piece)
+    text = "\n\n".join(piece for piece in (dedent(rest), dedent(text_of(nodes).split("\n"))) if piece)
     if text:
         result["text"] = text
     return result

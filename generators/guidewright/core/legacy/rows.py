@@ -128,6 +128,8 @@ def _read(slot: Slot, reader: Reader) -> _Read:
             reader.tell("GW526", slot, f"{excerpt(slot.text)}: no figure is given", "fill it in when it is known")
         return _Read(slot, Figure(text=slot.text), None)
     reader.ends += ends
+    if " to " in slot.text and first.high is not None:
+        reader.dropped["range word"] += 1
     return _Read(slot, first, second)
 
 

@@ -1,0 +1,15 @@
+"""Every diagnostic code of the tool in one table: the base codes, those of the rules, and those of each big verb."""
+
+from __future__ import annotations
+
+from guidewright.core.check.explain import explanation
+from guidewright.core.check.rules import RULES
+from guidewright.core.codes import CODES, Code
+from guidewright.core.legacy.codes import LIFT_CODES as LEGACY
+
+
+def _rules() -> dict[str, Code]:
+    return {rule.code: Code(rule.severity, rule.title, explanation(rule).summary) for rule in RULES}
+
+
+ALL_CODES: dict[str, Code] = dict(sorted((CODES | LEGACY | _rules()).items()))

@@ -1,0 +1,1 @@
+"""Tests of the lift of legacy guides."""
