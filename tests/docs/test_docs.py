@@ -68,8 +68,8 @@ def test_the_commands_of_a_page_print_what_it_says(page: Path, desk: Path, share
         while text.startswith("cd "):
             folder, _, text = text.removeprefix("cd ").partition(" && ")
             desk = desk / folder
-        ran = subprocess.run(["bash", "-c", text], cwd=desk, env=environment, capture_output=True, text=True, timeout=120)
-        said = (ran.stdout + ran.stderr).strip("\n")
+        ran = subprocess.run(["bash", "-c", text], cwd=desk, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=120)
+        said = ran.stdout.strip("\n")
         pattern = re.escape(command.printed).replace("…", ".*?")
         assert re.fullmatch(pattern, said, re.S), f"{page.name}:{command.line}: $ {command.text}\n{said}"
 

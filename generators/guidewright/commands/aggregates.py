@@ -28,7 +28,9 @@ def aggregates(build: Build) -> tuple[dict[str, bytes], list[Diagnostic]]:
         contents, diagnostics = _pages(build)
     seeds = seed_contents(build)
     if broken:
-        held |= {path for path in seeds if not path.startswith(("output/seeds/guides/", "output/seeds/schema/"))}
+        held |= {
+            path for path in seeds if not path.startswith(("output/seeds/guides/", "output/seeds/schema/", "schema/"))
+        }
     contents |= seeds
     build.held_back = held
     return {path: data for path, data in contents.items() if path not in held}, diagnostics

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from guidewright.commands.selection import selected
 from guidewright.core.codes import problem
 from guidewright.core.diagnostic import Diagnostic, Place, has_errors
 from guidewright.core.plan import Action, ledger_after, plan, too_much
+from guidewright.core.report.statistics import plural
 from guidewright.edges import output
 from guidewright.edges.terminal import Terminal
 from guidewright.edges.workspace import Workspace, open_workspace
@@ -44,6 +45,7 @@ class Planned:
     ledger: dict[str, str]
     actions: list[Action]
     databases: dict[str, str]
+    chosen: list[pipeline.Guide]
 
     def of(self, *kinds: str) -> list[Action]:
         return [action for action in self.actions if action.kind in kinds]
@@ -65,8 +67,8 @@ def run(options: BuildOptions, terminal: Terminal) -> int:
 def make_plan(workspace: Workspace, options: BuildOptions, terminal: Terminal) -> Planned:
     """The whole way up to the plan; nothing is written."""
     build = pipeline.prepare(workspace, jobs=options.jobs, progress=terminal.progress("building"))
+    chosen = selected(build, options.select)
     if options.select:
-        chosen = selected(build, options.select)
         wanted = {guide.target: guide.output for guide in chosen if guide.output}
     else:
         pipeline.complete(build)
@@ -76,7 +78,7 @@ def make_plan(workspace: Workspace, options: BuildOptions, terminal: Terminal) -
     paths = wanted.keys() | (ledger.keys() - kept)
     disk, raw = output.disk_digests(workspace.root, sorted(paths), build.cache.databases)
     databases = {raw[path]: disk[path] for path in raw}
-    return Planned(build, wanted, kept, ledger, plan(wanted, disk, ledger, kept), databases)
+    return Planned(build, wanted, kept, ledger, plan(wanted, disk, ledger, kept), databases, chosen)
 
 
 def diagnostics_of(planned: Planned) -> list[Diagnostic]:
@@ -111,7 +113,7 @@ def _show(options: BuildOptions, planned: Planned, terminal: Terminal) -> int:
                 {"create": "missing", "update": "stale"}.get(action.kind, action.kind) if options.check else action.kind
             )
             terminal.result(f"{terminal.paint(word, action.kind):8} {action.path}")
-    _summary(planned, terminal, "would be ")
+    _summary(planned, terminal, would="would be ")
     if options.check:
         for command in _commands(planned, has_errors(found)):
             terminal.say(command)
@@ -163,7 +165,7 @@ def _write(options: BuildOptions, planned: Planned, terminal: Terminal) -> int:
     terminal.report([*found, *protected])
     if planned.build.held_back and not options.select:
         terminal.say(f"{len(planned.build.held_back)} pages and seed files held back until the broken specs are mended")
-    _summary(planned, terminal, "")
+    _summary(planned, terminal, done=done)
     if any(each.code in ("GW602", "GW603") for each in (*protected, *found)):
         return 2
     return 3 if protected else 1 if has_errors(found) else 0
@@ -194,27 +196,22 @@ def _apply(
     return done
 
 
-_WORDS = {
-    "create": "created",
-    "update": "updated",
-    "identical": "identical",
-    "orphan": "orphaned",
-    "edited": "edited by hand",
-}
+_WORDS = {"create": "created", "update": "updated", "identical": "identical"}
 
 
-def _summary(planned: Planned, terminal: Terminal, would: str) -> None:
-    guides = planned.build.guides.values()
-    broken = sum(guide.output is None for guide in guides)
-    drafts = sum(bool(guide.summary.get("draft")) for guide in guides if guide.output)
-    counts = [
-        f"{len(planned.of(kind))} {would if kind in ('create', 'update') else ''}{word}"
-        for kind, word in _WORDS.items()
-        if planned.of(kind)
-    ]
+def _summary(planned: Planned, terminal: Terminal, *, would: str = "", done: Collection[str] = ()) -> None:
+    """One line: how many guides, what became of the files, and what wants a look."""
+    counts = [(len(planned.of(kind)), f"{would if kind != 'identical' else ''}{word}") for kind, word in _WORDS.items()]
+    orphans, edited = planned.of("orphan"), planned.of("edited")
+    pruned, forced = (sum(action.path in done for action in group) for group in (orphans, edited))
+    counts += [(pruned, "pruned"), (len(orphans) - pruned, "orphaned")]
+    counts += [(forced, "overwritten"), (len(edited) - forced, "edited by hand")]
+    files = ", ".join(f"{count} {word}" for count, word in counts if count)
+    broken = sum(guide.output is None for guide in planned.chosen)
+    drafts = sum(bool(guide.summary.get("draft")) for guide in planned.chosen if guide.output)
     extra = [f"{broken} broken"] if broken else []
-    extra += [f"{drafts} draft{'s' if drafts != 1 else ''} (no body yet)"] if drafts else []
-    terminal.say(f"{len(guides)} guides; files: {', '.join(counts) or 'none'}" + "".join(f"; {each}" for each in extra))
+    extra += [plural(drafts, "draft")] if drafts else []
+    terminal.say("; ".join([plural(len(planned.chosen), "guide"), f"files: {files or 'none'}", *extra]))
 
 
 def watch(options: BuildOptions, terminal: Terminal, changes: Callable[[Path], object]) -> int:

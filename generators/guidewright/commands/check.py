@@ -227,13 +227,15 @@ def _print(checked: Checked, found: list[Diagnostic], options: CheckOptions, ter
         shown = [each for each in found if each.severity != "note" or terminal.verbosity > 0]
         if terminal.verbosity < 0:
             shown = [each for each in shown if each.severity == "error"]
+        for path in {each.place.path for each in shown}:
+            checked.located(path)
         for each in shown:
             terminal.result(report_text.one(each, checked.texts, color=terminal.colour).rstrip("\n"))
         hidden = sum(each.severity == "note" for each in found) if terminal.verbosity <= 0 else 0
         known = f"; {len(checked.known)} known by the baseline" if checked.known else ""
-        notes = f"; {hidden} notes not shown (guidewright -v check)" if hidden else ""
+        notes = f"; {statistics.plural(hidden, 'note')} not shown (guidewright -v check)" if hidden else ""
         terminal.say(
-            f"{len(checked.documents)} guides: {statistics.summary([e for e in found if e.severity != 'note'])}{notes}{known}"
+            f"{statistics.plural(len(checked.documents), 'guide')}: {statistics.summary([e for e in found if e.severity != 'note'])}{notes}{known}"
         )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from guidewright.core.diagnostic import Diagnostic, in_order
 from guidewright.core.legacy.lift import LiftResult, has_fault
+from guidewright.core.report.statistics import plural
 
 VERSION = 1
 _REPAIRS = ("GW505", "GW506", "GW507")
@@ -115,7 +116,7 @@ class Report:
         outcomes = ", ".join(f"{count} {outcome}" for outcome, count in totals["outcomes"].items())
         ends, typed = totals["range_ends"], totals["range_ends_typed"]
         lines = [
-            f"{totals['files']} files: {outcomes}",
+            f"{plural(totals['files'], 'file')}: {outcomes}",
             f"figures: {typed} of {ends} range ends typed ({_share(typed, ends)}); the others are kept as words",
             f"free-form: {totals['free_form_words']} of {totals['words']} words "
             f"({_share(totals['free_form_words'], totals['words'])}); repairs: {totals['repairs']}",

@@ -13,17 +13,18 @@ from typing import Any
 
 from guidewright.core.model.rows import FIGURES, figure_keys
 
-_COMPANY_KEYS = ("stock_label", "column_labels", "vesting_years", "total_formula", "review_cadence", "style")
-_SPEC_KEYS = ("title_tail", "stock_label", "column_labels", "vesting_years", "total_formula", "compensation_title", "style")
+_KEYS = ("stock_label", "column_labels", "vesting_years", "total_formula", "style")
 _USUAL = ("base_low", "base_high", "stock_low", "stock_high", "bonus_pct")
 """The figures of a row for which there is nothing to go by."""
 _HQ = re.compile(r"\s*\(HQ\)\s*$", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+"""A heading with a digit says a figure, a date or a level, which are not lent."""
 HQ_TODO = "TODO: region of the headquarters"
 
 
 @dataclass(frozen=True)
 class Target:
-    """Whom a likeness is for: names as printed, the region of the headquarters, and the currency ('' where not known)."""
+    """Whom a likeness is for: the name as printed, region of the headquarters, and currency ('' where not known)."""
 
     company_display: str
     hq: str = ""
@@ -80,8 +81,10 @@ def marks_hq(model: Model) -> bool:
 
 def company_shape(model: Model, target: Target) -> dict[str, Any]:
     """What the new company file takes over, beside the currency."""
-    kept = {key: model.company[key] for key in _COMPANY_KEYS if key in model.company}
-    return _renamed(kept, model.names(), target.company_display) | {key: kept[key] for key in ("style",) if key in kept}
+    kept = {key: model.company[key] for key in _KEYS if key in model.company}
+    style = {"style": kept.pop("style")} if "style" in kept else {}
+    renamed: dict[str, Any] = _renamed(kept, model.names(), target.company_display)
+    return renamed | style
 
 
 def headquarters(model: Model, target: Target) -> str:
@@ -96,16 +99,19 @@ def headquarters(model: Model, target: Target) -> str:
 def _same_place(one: str, other: str) -> bool:
     """``San Francisco`` and ``San Francisco, CA (HQ)`` are one place."""
     first, second = bare(one).casefold().strip(), bare(other).casefold().strip()
-    return first == second or first.partition(",")[0] == second.partition(",")[0] and ("," in first) != ("," in second)
+    cities = first.partition(",")[0], second.partition(",")[0]
+    return first == second or (cities[0] == cities[1] and ("," in first) != ("," in second))
 
 
 def guide_shape(model: Model, role: str, target: Target) -> dict[str, Any]:
-    """The parts of a new spec: ``facts`` (keys of its own), ``rows``, ``level_mapping`` and ``body`` (None: the usual)."""
+    """The parts of a new spec: ``facts`` (keys of its own), ``rows``, ``level_mapping``, ``body`` (None: the usual)."""
     spec = model.spec(role)
     own = role in model.specs
     names = model.names()
-    facts = {key: spec[key] for key in _SPEC_KEYS if key in spec and (own or key != "title_tail")}
-    return {
+    facts = {key: spec[key] for key in _KEYS if key in spec}
+    kept = {key: str(spec.get(key) or "") if own else "" for key in ("title_tail", "compensation_title")}
+    heads = {key: None if _DIGIT.search(text) else text or None for key, text in kept.items()}
+    return {key: _renamed(text, names, target.company_display) for key, text in heads.items()} | {
         "facts": _renamed(facts, names, target.company_display),
         "rows": _rows(model, spec, target),
         "level_mapping": _terms((spec.get("level_mapping") or {}).get("raw"), names, target.company_display),
@@ -176,7 +182,9 @@ def _figures(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _empty(row: Mapping[str, Any], keys: Mapping[str, str]) -> dict[str, Any]:
     found = {part: row[key] for part, key in keys.items() if row.get(key) is not None}
-    amounts = [part for part in ("low", "high", "pct", "pct_high") if part in found] or (["low", "high"] if found else [])
+    amounts = [part for part in ("low", "high", "pct", "pct_high") if part in found] or (
+        ["low", "high"] if found else []
+    )
     made: dict[str, Any] = {keys[part]: None for part in amounts}
     return made | {keys[part]: found[part] for part in ("period", "currency", "unit") if part in found}
 
@@ -203,15 +211,18 @@ def _block(block: Any, names: Sequence[str], display: str) -> Any:
     kind, content = next(iter(block.items()))
     made = _contents(kind, content, display)
     if isinstance(content, Mapping) and isinstance(made, dict):
-        titles = {key: content[key] for key in ("title", "emoji") if key in content and (kind != "lever" or key == "emoji")}
-        made = _renamed(titles, names, display) | {key: value for key, value in made.items() if key not in titles}
+        titles = {key: content[key] for key in ("title", "emoji") if key in content and key not in made}
+        if _DIGIT.search(titles.get("title", "")):
+            titles["title"] = "TODO: heading"
+        made = _renamed(titles, names, display) | made
         if kind == "level_mapping" and "table" in content:
             made["table"]["header"] = _renamed(content["table"]["header"], names, display)
     return {kind: made}
 
 
 _TEXTS = {
-    "narrative": "TODO: what the role does at {company}, what the company pays it for, and where there is room",
+    "narrative": "TODO: what the role does at {company}, and what it is paid for\n\n"
+    "TODO: where there is room, and for whom\n",
     "level_mapping": "TODO: the company's level and its equivalents elsewhere",
     "negotiate_up": "TODO: the closing ask, word for word, with the figure to aim for",
     "section": "TODO: write this part, or delete it",
@@ -223,7 +234,7 @@ def _contents(kind: str, content: Any, display: str) -> Any:
     if kind == "lever":
         return {
             "title": "TODO: name of the signature lever",
-            "text": f"TODO: what only {display} can be asked for in this role, and why it would agree",
+            "text": f"TODO: what only {display} can be asked for in this role\n\nTODO: why it would agree\n",
         }
     if kind == "global_levers":
         listed = content["items"] if isinstance(content, Mapping) else content
@@ -239,6 +250,18 @@ def _contents(kind: str, content: Any, display: str) -> Any:
         return {"items": [f"TODO: level {number}" for number in range(1, len(content["items"]) + 1)]}
     part = next((part for part in ("script", "advice", "line", "text") if part in content), "text")
     return {part: text} if part in content or kind in ("narrative", "section") else {"line": text}
+
+
+def lent_roles(model: Model, like: str, company: str) -> dict[str, str]:
+    """The other company's roles and what they are called there; its slug in one of them becomes the new company's."""
+    renamed = {re.sub(rf"(?<![^-]){re.escape(like)}(?![^-])", lambda _: company, role): role for role in model.specs}
+    return dict(sorted(renamed.items()))
+
+
+def lent_display(model: Model, role: str, display: str) -> str | None:
+    """What a role of the other company's own is called, with the new company's name for its own."""
+    found = model.specs.get(role, {}).get("role_display")
+    return _renamed(found, model.names(), display) if isinstance(found, str) else None
 
 
 def _boxed(content: Any, items: list[Any]) -> Any:

@@ -1,4 +1,4 @@
-"""What a placeholder is: a text that still has to be written. Scaffolds hold them, checks count them, guides with one are drafts."""
+"""What a placeholder is: a text that still has to be written. Checks count them; a guide with one is a draft."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ def is_placeholder(text: str) -> bool:
     return "TODO" in text and PLACEHOLDER.search(text) is not None
 
 
-def placeholders(value: Any, at: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Every placeholder in a value with its key path, in order: the line that begins with TODO."""
+def placeholders(value: Any, at: Path = ()) -> Iterator[tuple[Path, int, str]]:
+    """Every placeholder in a value, in order: key path, offset in its text, and the line that begins with TODO."""
     if isinstance(value, str):
         for match in PLACEHOLDER.finditer(value) if "TODO" in value else ():
-            yield at, value[match.start() :].split("\n", 1)[0].strip()
+            start = match.end() - len("TODO")
+            yield at, start, value[start:].split("\n", 1)[0].rstrip()
     elif isinstance(value, Mapping):
         for key, item in value.items():
             yield from placeholders(item, (*at, key))

@@ -23,8 +23,8 @@ _ACRONYMS = (
     "AI API AWS BI CDP CRM ERP GPU GTM HPC HR IBM IP IT LLM ML NLP QA R&D SAP SDE SEO SQL SRE SWE TV UI USA UX VP VR"
 ).split()
 _SPELLED = {word.lower(): word for word in _ACRONYMS} | {
-    **{"devops": "DevOps", "mlops": "MLOps", "finops": "FinOps", "saas": "SaaS", "paas": "PaaS", "fintech": "FinTech"},
-    **{"ios": "iOS", "iot": "IoT", "devsecops": "DevSecOps", "github": "GitHub", "gitlab": "GitLab"},
+    word.lower(): word
+    for word in ("DevOps", "MLOps", "FinOps", "DevSecOps", "SaaS", "PaaS", "FinTech", "iOS", "IoT", "GitHub", "GitLab")
 }
 _SMALL = frozenset({"and", "of", "the", "for", "in", "on", "to", "at", "de", "von"})
 _PAIRS = re.compile(r"\b(ML AI|AI ML|UI UX|UX UI)\b")
@@ -84,7 +84,7 @@ def standard_roles(roles: Mapping[str, Mapping[str, Any]]) -> list[str]:
 
 
 def role_list(text: str, roles: Mapping[str, Mapping[str, Any]]) -> tuple[list[str], list[str]]:
-    """The roles that ``--roles`` names (``standard``, slugs, or both, with commas between), and what is wrong with it."""
+    """The roles that ``--roles`` names (``standard``, slugs, or both, divided by commas), and what is wrong with it."""
     wanted: list[str] = []
     problems = []
     for part in (part.strip() for part in text.split(",")):
@@ -142,26 +142,29 @@ def variables(settings: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in settings.items() if not key.startswith("_")}
 
 
-def given_problems(given: Mapping[str, Any], known: Mapping[str, Any], extra: Collection[str]) -> Iterator[tuple[str, str]]:
-    """What is wrong with ``--data``: key and reason. ``known``: the templates' variables; ``extra``: the verb's own keys."""
+def given_problems(
+    given: Mapping[str, Any], known: Mapping[str, Any], extra: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """What is wrong with values: key and reason. ``known``: the templates' variables; ``extra``: the verb's keys."""
     for key, value in given.items():
         if key not in known and key not in extra:
-            hint = did_you_mean(key, [*known, *extra])
-            yield key, f"unknown key {excerpt(key)}" + (f"; {hint}" if hint else f"; known: {_listed([*known, *extra])}")
-        elif key in extra:
-            continue
-        elif isinstance(known[key], bool):
-            if not isinstance(value, bool):
-                yield key, "expected true or false"
-        elif isinstance(known[key], list):
-            if value not in known[key]:
-                yield key, f"expected one of {_listed(map(str, known[key]))}"
-        elif not isinstance(value, str):
-            yield key, "expected text"
-        elif value and (wrong := name_problem(value)):
+            hint = did_you_mean(key, [*known, *extra]) or f"known: {_listed([*known, *extra])}"
+            yield key, f"unknown key {excerpt(key)}; {hint}"
+        elif key not in extra and (wrong := _value_problem(key, value, known[key])):
             yield key, wrong
-        elif key == "currency" and value and (wrong := currency_problem(value)):
-            yield key, wrong
+
+
+def _value_problem(key: str, value: Any, default: Any) -> str | None:
+    """Why ``value`` does not fit a variable with this default; an empty text leaves the variable to the template."""
+    if isinstance(default, bool):
+        return None if isinstance(value, bool) else "expected true or false"
+    if isinstance(default, list):
+        return None if value in default else f"expected one of {_listed(map(str, default))}"
+    if not isinstance(value, str):
+        return "expected text"
+    if not value:
+        return None
+    return name_problem(value) or (currency_problem(value) if key == "currency" else None)
 
 
 def _listed(words: Iterable[str]) -> str:

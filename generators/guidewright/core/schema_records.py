@@ -60,7 +60,12 @@ TEXT: Schema = {"type": "string"}
 _STYLE = {"spacing": "tight", "sources": "plain", "quote_dates": False, "front_matter": "seeds"}
 _SOURCE = {"text": "Acme Annual Report, February 2026", "url": None, "note": None}
 _LEVER = {"title": "Competing Offers", "lead": None, "script": "I have two other offers.", "after": None, "text": None}
-_TABLE = {"header": ["Region", "Bonus"], "rule": ["--------", "-------"], "rows": [["Denver, CO", "10–15%"]]}
+_TABLE = {
+    "columns": ["region", "bonus"],
+    "header": ["Region", "Bonus"],
+    "rule": ["--------", "-------"],
+    "rows": [["Denver, CO", "10–15%"]],
+}
 
 
 def _written(schema: Any, *, null: bool = True) -> Any:
@@ -149,6 +154,7 @@ def _printed_table() -> Schema:
     cells = _list_of(TEXT)
     return _object(
         {
+            "columns": _described("What each column holds: a head, a figure, or extra:LABEL", _TABLE["columns"], cells),
             "header": _described("Headings", _TABLE["header"], cells),
             "rule": _described("Markdown's rule below the headings, by column", _TABLE["rule"], cells),
             "rows": _described("Cells as printed, pipes escaped", _TABLE["rows"], _list_of(cells)),

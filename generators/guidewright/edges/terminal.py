@@ -81,7 +81,7 @@ def terminal(colour: str = "auto", verbosity: int = 0) -> Terminal:
     """The process's own terminal. ``colour``: auto, always or never; auto honours NO_COLOR."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n", line_buffering=True)
     wanted = colour == "always" or (
         colour == "auto" and sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     )

@@ -151,7 +151,9 @@ class NegotiateUp(Words):
 class Evidence(Words):
     """The sources."""
 
-    evidence: list[Line | Source] | EvidenceParts = Field(description="The sources, or sources with heading and intro")
+    evidence: Annotated[list[Line | Source], Field(min_length=1)] | EvidenceParts = Field(
+        description="The sources, or sources with heading and intro"
+    )
 
 
 class Section(Words):
