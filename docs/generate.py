@@ -1,7 +1,7 @@
 """Writes docs/reference/ from the code: command line, diagnostic codes, rules, spec, configuration.
 
-    python docs/generate.py            write what differs
-    python docs/generate.py --check    exit 1 if a page is not what the code says
+python docs/generate.py            write what differs
+python docs/generate.py --check    exit 1 if a page is not what the code says
 """
 
 from __future__ import annotations
@@ -70,7 +70,8 @@ def main() -> int:
             if "--check" not in sys.argv:
                 FOLDER.mkdir(exist_ok=True)
                 page.write_text(text, encoding="utf-8", newline="\n")
-    print("\n".join(f"{'stale' if '--check' in sys.argv else 'written'}: docs/reference/{name}" for name in stale))
+    for name in stale:
+        sys.stdout.write(f"{'stale' if '--check' in sys.argv else 'written'}: docs/reference/{name}\n")
     return 1 if stale and "--check" in sys.argv else 0
 
 

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 import click
 
-from guidewright import __version__
+from guidewright import __version__, cli_review, cli_scaffold
 from guidewright.edges.errors import OutsideError
 from guidewright.edges.terminal import Terminal, terminal
 
@@ -79,7 +79,9 @@ def build(obj: Context, /, watch: bool, **options: Any) -> None:
 
 @cli.command("import", short_help="Lift legacy guides into specs.")
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SRC...")
-@click.option("--report", multiple=True, type=click.Path(path_type=Path), help="Write the report to a .json or .html file.")
+@click.option(
+    "--report", multiple=True, type=click.Path(path_type=Path), help="Write the report to a .json or .html file."
+)
 @click.option("--verified-on", metavar="DATE", help="Day of verification of guides that carry none.")
 @click.option("--quarter", metavar="Q", help="Quarter of the figures of guides that carry none (2025-Q4).")
 @click.option("--dry-run", is_flag=True, help="Survey: report, and write nothing.")
@@ -90,8 +92,37 @@ def import_(obj: Context, /, verified_on: str | None, quarter: str | None, **opt
     """Lift legacy guides (folders of <company>/<role>.md, or files) into seeds/."""
     from guidewright.commands import importing as verb
 
-    dates = {"verified_on": _date(verified_on), "quarter": _quarter(quarter)}
-    _exit(verb.run(verb.ImportOptions(obj.root, **dates, **options), obj.terminal))
+    options |= {"verified_on": _date(verified_on), "quarter": _quarter(quarter)}
+    _exit(verb.run(verb.ImportOptions(obj.root, **options), obj.terminal))
+
+
+@cli.command(short_help="Find what is wrong, missing or old.", epilog=SELECT_HELP)
+@click.argument("select", nargs=-1)
+@click.option(
+    "--format", type=click.Choice(["text", "json", "github", "sarif"]), default="text", help="Form of the result."
+)
+@click.option("--as-of", metavar="DATE", help="Judge freshness as of DATE (YYYY-MM-DD); default: today.")
+@click.option("--fix", is_flag=True, help="Mend what is safe to mend.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
+@click.option("--statistics", is_flag=True, help="Only count, by rule.")
+@click.option("--explain", "code", metavar="CODE", help="Explain a rule or any other diagnostic code.")
+@click.option("--forecast", type=click.IntRange(1, 520), metavar="WEEKS", help="What falls due in the coming weeks.")
+@click.option("--update-baseline", is_flag=True, help="Take all present findings as known.")
+@click.option("--no-baseline", is_flag=True, help="Show known findings too.")
+@click.option("--since", metavar="REV", help="Also: figures that moved too far since REV without an approval.")
+@click.pass_obj
+def check(
+    obj: Context, /, as_of: str | None, code: str | None, forecast: int | None, no_baseline: bool, **options: Any
+) -> None:
+    """Check specs, figures, prose, freshness and completeness."""
+    from guidewright.commands import check as verb
+
+    if code is not None:
+        _exit(verb.explain_code(code.upper(), obj.terminal))
+    wanted = verb.CheckOptions(obj.root, as_of=_date(as_of), use_baseline=not no_baseline, **options)
+    if forecast is not None:
+        _exit(verb.forecast(wanted, forecast, obj.terminal))
+    _exit(verb.run(wanted, obj.terminal))
 
 
 @cli.command(short_help="Say where a value comes from.")
@@ -156,6 +187,10 @@ def fmt(obj: Context, /, **options: Any) -> None:
     from guidewright.commands import fmt as verb
 
     _exit(verb.run(verb.FmtOptions(obj.root, **options), obj.terminal))
+
+
+for _verbs in (cli_scaffold, cli_review):
+    _verbs.register(cli)
 
 
 def _date(text: str | None) -> str | None:

@@ -43,7 +43,11 @@ def commands(page: Path) -> list[Command]:
 def _environment(root: Path) -> dict[str, str]:
     tools = str(Path(sys.executable).parent)
     own = {"HOME": str(root), "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "NO_COLOR": "1"}
-    author = {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in (("NAME", "You"), ("EMAIL", "you@example.com"))}
+    author = {
+        f"GIT_{who}_{what}": value
+        for who in ("AUTHOR", "COMMITTER")
+        for what, value in (("NAME", "You"), ("EMAIL", "you@example.com"))
+    }
     return {"PATH": f"{tools}{os.pathsep}{os.environ['PATH']}", "LC_ALL": "C.UTF-8", "COLUMNS": "100"} | own | author
 
 
@@ -68,18 +72,26 @@ def test_the_commands_of_a_page_print_what_it_says(page: Path, desk: Path, share
         while text.startswith("cd "):
             folder, _, text = text.removeprefix("cd ").partition(" && ")
             desk = desk / folder
-        ran = subprocess.run(["bash", "-c", text], cwd=desk, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=120)
+        ran = subprocess.run(
+            ["bash", "-c", text],
+            cwd=desk,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=120,
+        )
         said = ran.stdout.strip("\n")
         pattern = re.escape(command.printed).replace("…", ".*?")
         assert re.fullmatch(pattern, said, re.S), f"{page.name}:{command.line}: $ {command.text}\n{said}"
 
 
 def test_every_link_inside_the_documentation_leads_somewhere() -> None:
-    broken = []
-    for page in [*PAGES, REPOSITORY / "ARCHITECTURE.md"]:
-        for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
-            if not (page.parent / target).exists():
-                broken.append(f"{page.name}: {target}")
+    pages = [*PAGES, REPOSITORY / "ARCHITECTURE.md"]
+    links = [
+        (page, link) for page in pages for link in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text("utf-8"))
+    ]
+    broken = [f"{page.name}: {link}" for page, link in links if not (page.parent / link).exists()]
     assert broken == []
 
 

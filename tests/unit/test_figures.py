@@ -43,8 +43,12 @@ def test_a_second_currency_stands_behind_a_slash() -> None:
 
 ROW = {"region": "X", "base_low": 100, "base_high": 200, "stock_low": 40, "stock_high": 80, "bonus_pct": 10}
 TOTALS = {
-    "vest": (120, 240), "full_grant": (150, 300), "no_bonus": (110, 220), "with_signing": (125, 250), "cash": (110, 220),
-}  # fmt: skip
+    "vest": (120, 240),
+    "full_grant": (150, 300),
+    "no_bonus": (110, 220),
+    "with_signing": (125, 250),
+    "cash": (110, 220),
+}
 
 
 @pytest.mark.parametrize(("formula", "expected"), TOTALS.items(), ids=list(TOTALS))
@@ -55,9 +59,11 @@ def test_a_total_that_is_not_declared_is_computed(formula: str, expected: tuple[
 
 
 UNKNOWN = {
-    "words": {"stock_text": "not disclosed"}, "shares": {"stock_unit": "options"}, "other currency": {"stock_currency": "EUR"},
+    "words": {"stock_text": "not disclosed"},
+    "shares": {"stock_unit": "options"},
+    "other currency": {"stock_currency": "EUR"},
     "no base": {"base_low": None, "base_high": None},
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("change", UNKNOWN.values(), ids=list(UNKNOWN))

@@ -82,10 +82,10 @@ class Checked:
 
     def diagnostics(self) -> list[Diagnostic]:
         """Everything that was found, by place."""
-        found = [self._diagnose(each) for each in self.findings]
+        found = [self.diagnosed(each) for each in self.findings]
         return in_order([*self.problems, *found])
 
-    def _diagnose(self, finding: Finding) -> Diagnostic:
+    def diagnosed(self, finding: Finding) -> Diagnostic:
         if finding.code == "GW493":
             return baselines.diagnose_entry(finding)
         return diagnose(finding, self.located)
@@ -99,8 +99,7 @@ def run(options: CheckOptions, terminal: Terminal) -> int:
         return 2
     as_of = options.as_of or today()
     checked = look(workspace, options.select, as_of, terminal)
-    if options.since:
-        checked.problems += _unapproved(checked, options.since)
+    checked.problems += _unapproved(checked, options.since)
     if options.update_baseline:
         return _write_baseline(checked, options, terminal)
     if options.use_baseline:
@@ -168,18 +167,25 @@ def _documents(build: Build) -> list[Document]:
     return documents
 
 
-def _unapproved(checked: Checked, since: str) -> list[Diagnostic]:
-    """Figures that moved too far since a revision and that nobody has approved."""
+def _unapproved(checked: Checked, since: str | None) -> list[Diagnostic]:
+    """Figures that moved too far since a revision (default: HEAD, where specs differ from it) without an approval."""
     from guidewright.commands.approve import unapproved
+    from guidewright.edges import git
 
-    return unapproved(checked.workspace, since)
+    root = checked.workspace.root
+    if since is None:
+        if not git.is_repository(root) or git.known(root, "HEAD") is None:
+            return []
+        if not any(path.startswith("seeds/") for path in git.changed_since(root, "HEAD")):
+            return []
+    return unapproved(checked.build, since or "HEAD")
 
 
 def _baseline_path(workspace: Workspace) -> Path:
     path = (workspace.root / workspace.config["check.baseline"]).resolve()
     if workspace.root not in path.parents:
         raise OutsideError(f"guidewright.toml: check.baseline {path} lies outside the workspace")
-    return path
+    return Path(path)
 
 
 def _write_baseline(checked: Checked, options: CheckOptions, terminal: Terminal) -> int:
@@ -220,8 +226,8 @@ def _print(checked: Checked, found: list[Diagnostic], options: CheckOptions, ter
     elif options.format == "github":
         terminal.result(github.text(found, titles).rstrip("\n"))
     elif options.format == "sarif":
-        names = {checked._diagnose(each): baselines.fingerprint(each, checked.data) for each in checked.findings}
-        rules = {code: sarif.RuleText(each.title, each.meaning) for code, each in ALL_CODES.items()}
+        names = {checked.diagnosed(each): baselines.fingerprint(each, checked.data) for each in checked.findings}
+        rules = {code: sarif.RuleText(each.title, each.severity, each.meaning) for code, each in ALL_CODES.items()}
         terminal.result(sarif.text(found, rules, fingerprints=names).rstrip("\n"))
     else:
         shown = [each for each in found if each.severity != "note" or terminal.verbosity > 0]
@@ -234,9 +240,8 @@ def _print(checked: Checked, found: list[Diagnostic], options: CheckOptions, ter
         hidden = sum(each.severity == "note" for each in found) if terminal.verbosity <= 0 else 0
         known = f"; {len(checked.known)} known by the baseline" if checked.known else ""
         notes = f"; {statistics.plural(hidden, 'note')} not shown (guidewright -v check)" if hidden else ""
-        terminal.say(
-            f"{statistics.plural(len(checked.documents), 'guide')}: {statistics.summary([e for e in found if e.severity != 'note'])}{notes}{known}"
-        )
+        counted = statistics.summary([each for each in found if each.severity != "note"])
+        terminal.say(f"{statistics.plural(len(checked.documents), 'guide')}: {counted}{notes}{known}")
 
 
 def explain_code(code: str, terminal: Terminal) -> int:

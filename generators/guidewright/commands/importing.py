@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from guidewright.core.compile import Compiled, catalogue, compile_record
 from guidewright.core.diagnostic import Diagnostic, Place, has_errors, in_order
@@ -55,6 +54,8 @@ def run(options: ImportOptions, terminal: Terminal) -> int:
     if problems:
         terminal.report(problems)
         return 2
+    for target in options.report:
+        _check_report(target)
     items, skipped = find(options.sources)
     if not items:
         raise OutsideError("no guide to import: name a folder of <company>/<role>.md, or files")
@@ -87,7 +88,9 @@ def _assemble(lifted: Sequence[Lifted], shared: Catalogue, options: ImportOption
         if identity is None:
             made.reports.append(_report(one, None, "skipped" if _is_stray(one) else "refused", found))
         else:
-            companies.setdefault(identity.company, []).append((identity, one._replace(diagnostics=[*one.diagnostics, *found])))
+            companies.setdefault(identity.company, []).append(
+                (identity, one._replace(diagnostics=[*one.diagnostics, *found]))
+            )
     given = Given(options.verified_on, options.quarter)
     for company, guides in sorted(companies.items()):
         existing = None if options.force else shared.companies.get(company)
@@ -151,7 +154,9 @@ def _outcome(one: Lifted, identity: Identity, compiled: Compiled) -> FileReport:
 
 def _report(one: Lifted, identity: Identity | None, outcome: str, more: Sequence[Diagnostic]) -> FileReport:
     guide = f"{identity.company}/{identity.role}" if identity else ""
-    return FileReport(one.item.shown, guide, identity.by if identity else "", outcome, one.result, [*one.diagnostics, *more])
+    return FileReport(
+        one.item.shown, guide, identity.by if identity else "", outcome, one.result, [*one.diagnostics, *more]
+    )
 
 
 def _apply(root: Path, files: Mapping[str, str], force: bool, terminal: Terminal) -> tuple[list[Action], set[str]]:
@@ -170,9 +175,7 @@ def _apply(root: Path, files: Mapping[str, str], force: bool, terminal: Terminal
     return actions, done
 
 
-def _finish(
-    options: ImportOptions, made: Import, actions: Sequence[Action], done: set[str], terminal: Terminal
-) -> int:
+def _finish(options: ImportOptions, made: Import, actions: Sequence[Action], done: set[str], terminal: Terminal) -> int:
     found = [each for report in made.reports for each in report.diagnostics] + made.diagnostics
     errors = [each for each in in_order(found) if each.severity == "error"]
     kept = [action.path for action in actions if action.kind in ("edited", "taken") and action.path not in done]
@@ -183,21 +186,23 @@ def _finish(
     for line in report.lines():
         terminal.say(line)
     for path in kept:
-        terminal.alert(f"{path}: exists and differs, and was left alone; import --force overwrites it (a backup is kept)")
+        terminal.alert(
+            f"{path}: exists and differs, and was left alone; import --force overwrites it (a backup is kept)"
+        )
     if options.dry_run:
         terminal.say("dry run: nothing was written")
     faults = has_errors(found) or any(each.is_faulty for each in made.reports)
     return 3 if kept else 1 if faults else 0
 
 
-def _write_report(target: Path, report: Report, terminal: Terminal) -> None:
-    makers: dict[str, Any] = {".json": report.json, ".html": report.html}
-    if target.suffix not in makers:
+def _check_report(target: Path) -> None:
+    if target.suffix not in (".json", ".html"):
         raise OutsideError(f"{target}: a report ends in .json or .html")
-    folder = target.resolve().parent
-    if not folder.is_dir():
-        raise OutsideError(f"{folder}: there is no such folder")
-    output.write(folder, target.name, makers[target.suffix]().encode())
+    if not target.resolve().parent.is_dir():
+        raise OutsideError(f"{target.resolve().parent}: there is no such folder")
+
+
+def _write_report(target: Path, report: Report, terminal: Terminal) -> None:
+    text = report.html() if target.suffix == ".html" else report.json()
+    output.write(target.resolve().parent, target.name, text.encode())
     terminal.detail(f"report written to {target}")
-
-

@@ -5,11 +5,12 @@ from __future__ import annotations
 from guidewright.core.check.explain import explanation
 from guidewright.core.check.rules import RULES
 from guidewright.core.codes import CODES, Code
-from guidewright.core.legacy.codes import LIFT_CODES as LEGACY
+from guidewright.core.legacy.codes import LIFT_CODES
+from guidewright.core.review.codes import REVIEW_CODES
 
 
 def _rules() -> dict[str, Code]:
     return {rule.code: Code(rule.severity, rule.title, explanation(rule).summary) for rule in RULES}
 
 
-ALL_CODES: dict[str, Code] = dict(sorted((CODES | LEGACY | _rules()).items()))
+ALL_CODES: dict[str, Code] = dict(sorted((CODES | LIFT_CODES | REVIEW_CODES | _rules()).items()))

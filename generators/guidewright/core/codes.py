@@ -32,7 +32,9 @@ CODES: dict[str, Code] = {
     "GW012": Code("error", "empty value", "A key without a value; write the value, write null, or leave the key out."),
     "GW013": Code("error", "unreadable file", "The file cannot be read, or is no regular file inside the workspace."),
     "GW014": Code("warning", "file not read", "A file below seeds/ is named like a spec but does not end in .yaml."),
-    "GW015": Code("error", "not laid out", "fmt leaves a file alone that it cannot lay out without changing its meaning."),
+    "GW015": Code(
+        "error", "not laid out", "fmt leaves a file alone that it cannot lay out without changing its meaning."
+    ),
     # GW1xx: the vocabulary
     "GW101": Code("error", "unknown key", "The key is not in the spec's vocabulary."),
     "GW102": Code("error", "wrong type", "The value is of another type than the key holds."),
@@ -57,7 +59,7 @@ CODES: dict[str, Code] = {
     "GW117": Code("error", "words beside figures", "A figure has either numbers or <figure>_text."),
     "GW118": Code("note", "unusual role type", "role_type is neither standard nor specialty; it is kept as it is."),
     # GW2xx: what a spec lacks
-    "GW201": Code("note", "draft", "The spec has no body: the guide is built, but has no prose yet."),
+    "GW201": Code("note", "draft", "The spec has no body, or a TODO: the guide is built, but is not finished."),
     "GW202": Code("note", "no compensation", "The spec has no compensation rows: the guide has no table."),
     "GW203": Code("note", "undated", "The spec has no last_updated: nobody knows how old its figures are."),
     # GW3xx: templates

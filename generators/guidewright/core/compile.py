@@ -66,7 +66,11 @@ def compile_record(path: str, text: str, shared: Catalogue, renderer: Renderer) 
         return Compiled(path, None, diagnostics)
     facts = shared.companies.get(values["company"], {})
     source = Located(text, path)
-    made, found = quote(record(values), facts, renderer, source.place)
+    made = record(values)
+    found = []
+    if made["templated"]:
+        values, found = quote(values, made, facts, renderer, source.place)
+        made = record(values)
     found += _implausible(Document(path, spec, made), shared, source)
     diagnostics += found
     return Compiled(path, None if has_errors(found) else made, diagnostics)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import frontmatter
@@ -19,6 +20,7 @@ _CLASH = re.compile(
     r"(?:y|n|yes|no|on|off|true|false|null|nan|inf)|[0-9][0-9_.,]*(?:e[0-9]+)?|0[xo][0-9a-f]+|[0-9]{4}-[0-9].*", re.I
 )
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+_ESCAPED = re.compile('["\\\\\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]')
 _HEAD = (
     "company",
     "company_display",
@@ -38,32 +40,34 @@ def scalar(value: Any) -> str:
     """One scalar as YAML: plain where every reader agrees, else in double quotes."""
     if value is None or isinstance(value, bool):
         return {None: "null", True: "true", False: "false"}[value]
-    if isinstance(value, int | float):
-        return str(value)
+    return str(value) if isinstance(value, int | float) else _text(value)
+
+
+@lru_cache(4096)
+def _text(value: str) -> str:
     if _PLAIN.fullmatch(value) and not _CLASH.fullmatch(value):
         return str(value)
-    return '"' + "".join(_escaped(char) for char in value) + '"'
+    return '"' + _ESCAPED.sub(_escaped, value) + '"'
 
 
-def _escaped(char: str) -> str:
+def _escaped(match: re.Match[str]) -> str:
+    char = match.group()
     if char in _ESCAPES:
         return _ESCAPES[char]
     code = ord(char)
-    if code < 32 or 0x7F <= code <= 0xA0 or code in (0x2028, 0x2029, 0xFEFF):
-        return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
-    return char
+    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
 
 
 def emit(values: Mapping[str, Any], indent: str = "") -> list[str]:
     """The lines of a mapping: scalars, mappings, lists of scalars and lists of mappings."""
     lines = []
     for key, value in values.items():
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             lines += [f"{indent}{key}:", *emit(value, indent + "  ")]
         elif isinstance(value, list):
             lines.append(f"{indent}{key}:" if value else f"{indent}{key}: []")
             for item in value:
-                if isinstance(item, Mapping):
+                if isinstance(item, dict):
                     first, *rest = emit(item, indent + "    ")
                     lines += [f"{indent}  - {first.strip()}", *rest]
                 else:

@@ -80,7 +80,7 @@ def role_of(title: str, roles: Mapping[str, Mapping[str, Any]]) -> str:
 def identify(
     result: LiftResult, company: str | None, role: str | None, roles: Mapping[str, Mapping[str, Any]]
 ) -> tuple[Identity | None, list[Diagnostic]]:
-    """Who a guide is: front matter, else the path's ``company`` and ``role`` (None where it says nothing), else the title."""
+    """Who a guide is: front matter, else the path's ``company`` and ``role`` (None: nothing), else the title."""
     place = Place(result.path, 1, 1)
     front = (result.front.get("company"), result.front.get("role"))
     for source, pair in (("front matter", front), ("path", (company, role))):

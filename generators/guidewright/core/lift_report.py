@@ -115,11 +115,11 @@ class Report:
         totals = self.totals
         outcomes = ", ".join(f"{count} {outcome}" for outcome, count in totals["outcomes"].items())
         ends, typed = totals["range_ends"], totals["range_ends_typed"]
+        free, words = totals["free_form_words"], totals["words"]
         lines = [
             f"{plural(totals['files'], 'file')}: {outcomes}",
             f"figures: {typed} of {ends} range ends typed ({_share(typed, ends)}); the others are kept as words",
-            f"free-form: {totals['free_form_words']} of {totals['words']} words "
-            f"({_share(totals['free_form_words'], totals['words'])}); repairs: {totals['repairs']}",
+            f"free-form: {free} of {words} words ({_share(free, words)}); repairs: {totals['repairs']}",
         ]
         look = [file for file in self.worst if file.is_faulty]
         lines += [f"look at {file.path}: {_why(file)}" for file in look]
@@ -145,11 +145,7 @@ class Report:
             for key in ("outcomes", "dropped", "findings")
         )
         worst = _table(("file", "why"), [(file.path, _why(file)) for file in self.worst])
-        rows = [
-            (f["path"], f["guide"], f["outcome"], f"{f['range_ends_typed']}/{f['range_ends']}", f["free_form_words"], f["repairs"],
-             " · ".join(each["message"] for each in f["findings"] if each["severity"] != "note"))
-            for f in (file.plain() for file in self.files)
-        ]  # fmt: skip
+        rows = [_row(file.plain()) for file in self.files]
         head = ("file", "guide", "outcome", "figures", "free words", "repairs", "findings")
         return _PAGE.format(
             facts=_table(("what", "count"), facts), tables=tables, worst=worst, files=_table(head, rows)
@@ -163,6 +159,12 @@ def _share(part: int, whole: int) -> str:
 def _why(file: FileReport) -> str:
     told = [each for each in in_order(file.diagnostics) if each.severity != "note"]
     return told[0].message if told else f"{file.badness[1]} figures kept as words, {file.badness[2]:.0%} free-form"
+
+
+def _row(file: dict[str, Any]) -> tuple[Any, ...]:
+    told = " · ".join(each["message"] for each in file["findings"] if each["severity"] != "note")
+    figures = f"{file['range_ends_typed']}/{file['range_ends']}"
+    return file["path"], file["guide"], file["outcome"], figures, file["free_form_words"], file["repairs"], told
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:

@@ -11,12 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from guidewright.core.edit.vocabulary import BLOCK
 from guidewright.core.model.rows import FIGURES, figure_keys
 
 _KEYS = ("stock_label", "column_labels", "vesting_years", "total_formula", "style")
 _USUAL = ("base_low", "base_high", "stock_low", "stock_high", "bonus_pct")
 """The figures of a row for which there is nothing to go by."""
-_HQ = re.compile(r"\s*\(HQ\)\s*$", re.IGNORECASE)
+_HQ = re.compile(r"\s*\((?:[^()]*\W)?HQ\b[^()]*\)|\s+HQ\b", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*\(([^()]*)\)")
 _DIGIT = re.compile(r"\d")
 """A heading with a digit says a figure, a date or a level, which are not lent."""
 HQ_TODO = "TODO: region of the headquarters"
@@ -128,7 +130,7 @@ def _rows(model: Model, spec: Mapping[str, Any], target: Target) -> list[dict[st
         wanted = target.regions or ({"region": hq or HQ_TODO},)
         return [dict(row) | figures for row in wanted]
     levels: dict[tuple[str, str], str] = {}
-    rows = [_row(row, levels) for row in known]
+    rows = [_row(row, levels, model.names()) for row in known]
     if target.currency and target.currency != model.currency:
         rows = [_with_currency(row, model.currency) for row in rows]
     if not hq:
@@ -150,11 +152,13 @@ def _with_currency(row: dict[str, Any], code: str) -> dict[str, Any]:
     return heads | {"currency": code} | {key: value for key, value in row.items() if key not in heads}
 
 
-def _row(row: Mapping[str, Any], levels: dict[tuple[str, str], str]) -> dict[str, Any]:
-    """Region and currency as they are, levels and titles as numbered placeholders, figures as nulls."""
+def _row(row: Mapping[str, Any], levels: dict[tuple[str, str], str], names: Sequence[str]) -> dict[str, Any]:
+    """Region and currency as they are (no word of the other company), numbered levels and titles, no figures."""
     made: dict[str, Any] = {}
     if row.get("region"):
-        made["region"] = bare(row["region"])
+        aside = _ASIDE.search(bare(row["region"]))
+        own = aside is not None and any(name in aside[1] for name in names)
+        made["region"] = _ASIDE.sub("", row["region"]) if own else bare(row["region"])
     for head in ("level", "title"):
         if row.get(head):
             seen = sum(kind == head for kind, _ in levels)
@@ -215,6 +219,7 @@ def _block(block: Any, names: Sequence[str], display: str) -> Any:
         if _DIGIT.search(titles.get("title", "")):
             titles["title"] = "TODO: heading"
         made = _renamed(titles, names, display) | made
+        made = {key: made[key] for key in BLOCK if key in made}
         if kind == "level_mapping" and "table" in content:
             made["table"]["header"] = _renamed(content["table"]["header"], names, display)
     return {kind: made}

@@ -13,16 +13,18 @@ from guidewright.core.reader import Path, dotted
 from guidewright.core.render import Renderer
 from guidewright.core.view import comp_view, company_view
 
-_TEXTS = ("negotiation_dna_summary", "compensation_intro", "compensation_note", "body")
+_TEXTS = ("negotiation_dna_summary", "compensation_intro", "compensation_note", "level_mapping", "body")
 
 
 def quote(
-    record: dict[str, Any], company: Mapping[str, Any], renderer: Renderer, place: Callable[[Path], Place]
+    values: Mapping[str, Any],
+    record: Mapping[str, Any],
+    company: Mapping[str, Any],
+    renderer: Renderer,
+    place: Callable[[Path], Place],
 ) -> tuple[dict[str, Any], list[Diagnostic]]:
-    """The record with its templated texts rendered; ``place`` finds a key of the spec."""
-    if not record["templated"]:
-        return record, []
-    values = {
+    """The resolved values with their texts rendered; ``record`` is theirs before, ``place`` finds a key of the spec."""
+    names = {
         "comp": comp_view(record),
         "company": company_view(record["company"], record["company_display"], company),
         "role": {"slug": record["role"], "display": record["role_display"], "type": record["role_type"]},
@@ -34,14 +36,14 @@ def quote(
         if isinstance(value, str):
             if "{{" not in value and "{%" not in value and "{#" not in value:
                 return value
-            text, found = renderer.text(value, values, lambda: place(at), dotted(at))
+            text, found = renderer.text(value, names, lambda: place(at), dotted(at))
             diagnostics.extend(found)
             return text
         if isinstance(value, list):
             return [rendered(item, (*at, index)) for index, item in enumerate(value)]
         if isinstance(value, dict):
-            kind = (value["kind"],) if "kind" in value else ()
-            return {key: rendered(item, (*at, *kind, key)) for key, item in value.items()}
+            return {key: rendered(item, (*at, key)) for key, item in value.items()}
         return value
 
-    return record | {key: rendered(record[key], (key,)) for key in _TEXTS}, diagnostics
+    texts = {key: rendered(values[key], (key,)) for key in _TEXTS if values.get(key) is not None}
+    return dict(values) | texts, diagnostics

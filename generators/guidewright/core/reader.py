@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -30,6 +31,11 @@ _FLOAT = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,6}")
 _WORDS: dict[str, bool | None] = dict.fromkeys(("null", "Null", "NULL", "~"))
 _WORDS |= dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(("false", "False", "FALSE"), False)
 _AMBIGUOUS = re.compile(r"y|Y|n|N|(?:yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)|[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+")
+
+
+def _has_forbidden(text: str) -> bool:
+    """Whether FORBIDDEN matches; text that Python calls printable, as nearly all is, is known not to at a glance."""
+    return not text.replace("\n", "").isprintable() and FORBIDDEN.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,12 @@ def plain(value: str) -> Any:
             return float(value)
         return value
     return _WORDS.get(value, value) if len(value) < 6 else value
+
+
+@lru_cache(1024)
+def _is_word(key: str) -> bool:
+    """Whether a plain key is a string to every reader, and no merge key."""
+    return key != "<<" and plain(key) is key and not _AMBIGUOUS.fullmatch(key)
 
 
 def check_characters(text: str, path: str) -> list[Diagnostic]:
@@ -123,7 +135,7 @@ class _Composer:
                 hint = f'quote it ("{value}") if it is text, or write true, false or a plain number'
                 self.report("GW011", event.start_mark, f"{value} is read differently by YAML 1.1 and 1.2", at, hint)
             return plain(value)
-        if event.style == '"' and FORBIDDEN.search(value):
+        if event.style == '"' and _has_forbidden(value):
             self.report("GW002", event.start_mark, f"an escaped control character in {excerpt(value)}", at, "remove it")
         return value
 
@@ -181,7 +193,7 @@ class _Composer:
         if event.tag is not None:
             self.check_node(event)
         key: str = event.value
-        if not event.style and (key == "<<" or plain(key) is not key or _AMBIGUOUS.fullmatch(key)):
+        if not event.style and not _is_word(key):
             code, what = ("GW007", "a merge key") if key == "<<" else ("GW010", f"key {excerpt(key)} is not a string")
             raise self.stop(code, self.place(event.start_mark), what, expected="a plain word")
         return key
@@ -272,7 +284,7 @@ def _document(composer: _Composer) -> Any:
 
 def _read(text: str, path: str, spans: dict[Path, Span] | None) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
     text = text.removeprefix("\ufeff")
-    if FORBIDDEN.search(text):
+    if _has_forbidden(text):
         return None, check_characters(text, path)
     composer = _Composer(path, text, CParser(text), spans)
     try:

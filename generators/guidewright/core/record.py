@@ -11,6 +11,7 @@ from typing import Any
 
 from guidewright.core.figures import Pay, with_total
 from guidewright.core.model.rows import FIGURES, Figure, Row, figure_keys, to_row
+from guidewright.core.placeholder import has_placeholder
 from guidewright.core.table import Table, table
 
 VERSION = 1
@@ -75,7 +76,7 @@ def record(values: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "version": VERSION,
         **{key: values.get(key) for key in FACTS},
-        "draft": not values.get("body"),
+        "draft": not values.get("body") or has_placeholder(values),
         "templated": bool(values.get("templated")),
         "level_mapping": {"internal": levels.get("internal"), "raw": levels.get("raw")},
         "data_sources": list(values.get("data_sources") or ()),
@@ -114,8 +115,12 @@ def flat(row: Row) -> dict[str, Any]:
 
 
 def _flat_figure(figure: Figure, keys: Mapping[str, str]) -> dict[str, Any]:
-    parts = ((key, getattr(figure, part)) for part, key in keys.items())
-    return {key: value for key, value in parts if value is not None and value is not False}
+    flattened = {}
+    for part, key in keys.items():
+        value = getattr(figure, part)
+        if value is not None and value is not False:
+            flattened[key] = value
+    return flattened
 
 
 def _body(values: Mapping[str, Any], has_rows: bool) -> list[dict[str, Any]]:

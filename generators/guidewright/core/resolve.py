@@ -11,6 +11,7 @@ from guidewright.core.codes import problem
 from guidewright.core.diagnostic import Diagnostic, Place
 from guidewright.core.model.rows import FIGURES, figure_keys
 from guidewright.core.model.spec import Company, Role, Shared, Spec
+from guidewright.core.placeholder import has_placeholder
 from guidewright.core.reader import Path, dotted
 from guidewright.core.validate import Located
 
@@ -130,6 +131,8 @@ def _missing(path: str, values: Mapping[str, Any]) -> list[Diagnostic]:
             found.append(problem("GW113", top, "amounts without a currency", key=key, hint="add currency: USD"))
     if not values.get("body"):
         found.append(problem("GW201", top, "draft: the spec has no body", hint="add body: with narrative, levers …"))
+    elif has_placeholder(values):
+        found.append(problem("GW201", top, "draft: some of it is still to be written", hint="replace every TODO"))
     if not values.get("compensation"):
         found.append(problem("GW202", top, "no compensation rows", hint="add compensation: with a row a region"))
     if "last_updated" not in values:

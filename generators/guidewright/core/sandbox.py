@@ -137,6 +137,8 @@ def _limited(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
 @pass_context
 def _finished(context: Context, value: Any) -> Any:
     """What may be printed: text and numbers. It takes the context so that the compiler folds no constants."""
+    if isinstance(value, Unknown):
+        return str(value)
     if isinstance(value, dict | list | tuple):
         kind = "mapping" if isinstance(value, dict) else "list"
         raise PrintedMappingError(f"a whole {kind} is printed")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from guidewright.core.check.dates import years_named
 from guidewright.core.check.finding import Finding
 from guidewright.core.check.guide import Corpus, Guide
+from guidewright.core.placeholder import placeholders
 from guidewright.core.resolve import company_path
 
-PLACEHOLDER = re.compile(r"TODO\b")
-"""How a text begins that a scaffold left to be written. `[X]` in a script is for the speaker to fill in, and stays."""
 REQUIRED = ("summary", "narrative", "level_mapping", "global_levers", "negotiate_up", "evidence")
 FEWEST_REGIONS, HABIT = 3, 3
 QUALITIES = ("low", "medium", "high")
@@ -143,10 +141,11 @@ def sources_without_year(guide: Guide) -> Iterator[Finding]:
         yield Finding(sources[0][0], found, hint="say of when each source is")
 
 
-def placeholder(guide: Guide) -> Iterator[Finding]:
-    """A text that a scaffold left to be written still begins with TODO.
+def placeholder(corpus: Corpus) -> Iterator[Finding]:
+    """A text that a scaffold left to be written: it, or a paragraph of it, begins with TODO.
 
-    Placeholders in brackets, such as [X] or [team size], are for the speaker of a script to fill in, and stay.
+    Looked for in specs and company files. Placeholders in brackets, such as [X] or [team size], are for the speaker of
+    a script to fill in, and stay.
 
     Bad:
         body:
@@ -156,10 +155,12 @@ def placeholder(guide: Guide) -> Iterator[Finding]:
         body:
           - narrative: The team runs the payment core. I have led [team size] engineers.
     """
-    for text in guide.texts:
-        if PLACEHOLDER.match(text.raw.lstrip()):
+    files = {guide.path: guide.spec for guide in corpus.guides}
+    files |= {company_path(company): facts for company, facts in corpus.companies.items()}
+    for path, values in files.items():
+        for at, offset, line in placeholders(values):
             hint = "write it, or take it out"
-            yield Finding(text.at, "is still to be written", hint=hint, offset=0, subject=text.raw[:80])
+            yield Finding(at, "is still to be written", hint=hint, offset=offset, subject=line[:80], path=path)
 
 
 def earned_quality(guide: Guide) -> str:

@@ -32,7 +32,7 @@ RULES: Rules = (
     CorpusRule("GW462", "note", "completeness", "fewer than three regions", completeness.few_regions),
     CorpusRule("GW463", "note", "completeness", "standard roles missing", completeness.missing_roles),
     GuideRule("GW464", "warning", "completeness", "sources without a year", completeness.sources_without_year),
-    GuideRule("GW465", "warning", "completeness", "placeholder", completeness.placeholder),
+    CorpusRule("GW465", "note", "completeness", "placeholder", completeness.placeholder),
     GuideRule("GW466", "warning", "completeness", "data quality not earned", completeness.unearned_quality),
     GuideRule("GW481", "note", "style", "block order", style.block_order),
     GuideRule("GW482", "note", "style", "lever count", style.lever_count),

@@ -53,7 +53,8 @@ def check(
     """
     wanted = [rule for rule in RULES if rule.code not in options.disabled and (only is None or rule.code in only)]
     corpus = corpus_of(documents, shared, options.as_of)
-    found = [finding for rule in wanted for finding in _found(rule, corpus, options)]
+    drafts = {document.path for document in documents if document.record["draft"]}
+    found = [_of_draft(f, drafts, options) for rule in wanted for f in _found(rule, corpus, options)]
     entries = ignored(documents, shared)
     kept, used = _without_ignored(found, entries)
     if only is None:
@@ -62,6 +63,13 @@ def check(
         folders = {path.rpartition("/")[0] for path in selected}
         kept = [f for f in kept if f.path in selected or _shared_file(f.path, folders)]
     return in_order(kept)
+
+
+def _of_draft(finding: Finding, drafts: Collection[str], options: Options) -> Finding:
+    """In a draft, which is still being written, a warning is a note unless the configuration says otherwise."""
+    if finding.path in drafts and finding.severity == "warning" and finding.code not in options.severities:
+        return replace(finding, severity="note")
+    return finding
 
 
 def check_guide(
