@@ -73,16 +73,18 @@ def record(values: Mapping[str, Any]) -> dict[str, Any]:
     rows = rows_of(values)
     printed = table(rows, pay_of(values), values.get("column_labels") or {}, values.get("stock_label"))
     levels = values.get("level_mapping") or {}
+    body = _body(values, bool(rows))
+    line = next((block["line"] for block in body if block["kind"] == "level_mapping"), None)
     return {
         "version": VERSION,
         **{key: values.get(key) for key in FACTS},
         "draft": not values.get("body") or has_placeholder(values),
         "templated": bool(values.get("templated")),
-        "level_mapping": {"internal": levels.get("internal"), "raw": levels.get("raw")},
+        "level_mapping": {"internal": levels.get("internal"), "raw": levels.get("raw") or line},
         "data_sources": list(values.get("data_sources") or ()),
         "compensation": [flat(row) for row in rows],
         "table": _table(printed) if rows else None,
-        "body": _body(values, bool(rows)),
+        "body": body,
         "style": {key: value for key, value in values["style"].items() if key != "currency"},
         "currency_labels": dict(values["style"].get("currency") or {}),
     }

@@ -109,7 +109,7 @@ def _nullable(node: Schema) -> Schema:
     others = [choice for choice in choices if choice != {"type": "null"}]
     if len(others) != 1 or len(choices) != 2 or not isinstance(others[0].get("type"), str):
         return node
-    merged = others[0] | {key: value for key, value in node.items() if key != "anyOf"}
+    merged: Schema = others[0] | {key: value for key, value in node.items() if key != "anyOf"}
     merged["type"] = [others[0]["type"], "null"]
     if "enum" in merged:
         merged["enum"] = [*merged["enum"], None]

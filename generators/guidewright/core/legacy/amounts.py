@@ -61,13 +61,17 @@ def read_amount(text: str, at: int) -> Amount | None:
     value = Fraction(re.sub(r"[^0-9.]", "", number)) * scale
     if value > MAX_AMOUNT:
         raise RefusedError("GW523")
-    mark, label = _mark(match["mark"], match["gap"] or "", (match["after"] or "").strip())
-    return Amount(value, scale, match["pct"] is not None, match["open"] is not None, mark, label, match.end())
+    after, end = (match["after"] or "").strip(), match.end()
+    if after and not _known(after):
+        after, end = "", match.start("after")
+    mark, label = _mark(match["mark"], match["gap"] or "", after)
+    is_open = match["open"] is not None and end == match.end()
+    return Amount(value, scale, match["pct"] is not None, is_open, mark, label, end)
 
 
 def _mark(mark: str | None, gap: str, after: str) -> tuple[str | None, str]:
     """The mark that counts, and how it would stand before an amount: ``$170K USD`` is ``USD $170K``."""
-    if (mark and not _known(mark)) or (after and not _known(after)):
+    if mark and not _known(mark):
         raise RefusedError("GW523")
     if mark and after:
         if after not in CODES or (mark != "$" and after != mark and after not in SIGNS.get(mark, ())):

@@ -225,10 +225,19 @@ def _with_bound(figure: Figure, hint: str) -> Figure:
     return replace(figure, note="(approx.)" if not hint[0].isalpha() else f"({hint})")
 
 
+def _is_bare(reading: Reading) -> bool:
+    """Whether nothing says what the numbers count: ``2x–3x base``, ``5–10 bps``, ``62``. Zero is zero of anything."""
+    figure = reading.figure
+    ends = [end for end in (figure.low, figure.high) if end is not None]
+    return bool(ends) and reading.mark is None and figure.unit is None and 0 < max(ends) < 1000
+
+
 def _with_note(reading: Reading, rest: str) -> Reading | None:
     """The reading with the words that follow it; None when these are figures of their own."""
     rest = rest.strip()
     reading, rest = _cash_behind_share(reading, rest)
+    if _is_bare(reading):
+        return None
     if not rest:
         return reading
     bare = _BRACKETS.sub(" ", rest)
