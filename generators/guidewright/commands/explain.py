@@ -65,7 +65,7 @@ def run(options: ExplainOptions, terminal: Terminal) -> int:
     company, role = slugs(path)
     layers = build.catalogue.layers(company, role, spec)
     texts = build.texts | {path: text}
-    keys = [parse_key(key)] if key else list(_leaves(values, ()))
+    keys = [parse_key(key)] if key else [at for at in _leaves(values, ()) if at != ("draft",)]
     rows = [(at, _value(values, at), origins(layers, texts, at)) for at in keys]
     if key and rows[0][1] is _ABSENT:
         return _computed(keys[0], values, name, terminal)

@@ -33,6 +33,11 @@ _HEAD = (
     "next_review_due",
 )
 _DATES = frozenset(("last_updated", "next_review_due"))
+_QUALIFIERS = tuple(
+    figure_keys(name)[part] for name in ("base", "stock", "total_comp") for part in ("period", "currency", "unit")
+)
+_ALL_FIGURES = (key for name in FIGURES for key in figure_keys(name).values())
+_FULL_ROW = ("region", "level", "title", *_ALL_FIGURES, "currency")
 _SEED_ROW = ("base_low", "base_high", "stock_low", "stock_high", "bonus_pct", "total_comp_low", "total_comp_high")
 
 
@@ -124,16 +129,12 @@ def _seed_row(row: Mapping[str, Any]) -> dict[str, Any]:
     for key in _SEED_ROW:
         if key in row:
             printed[key] = row[key]
-    for name in ("base", "stock", "total_comp"):
-        for part in ("period", "currency", "unit"):
-            if (key := figure_keys(name)[part]) in row:
-                printed[key] = row[key]
+    printed |= {key: row[key] for key in _QUALIFIERS if key in row}
     return printed | {"currency": row.get("currency")}
 
 
 def _full_row(row: Mapping[str, Any]) -> dict[str, Any]:
-    keys = [key for name in FIGURES for key in figure_keys(name).values()]
-    printed = {key: row[key] for key in ("region", "level", "title", *keys, "currency") if key in row}
+    printed = {key: row[key] for key in _FULL_ROW if key in row}
     if "extra" in row:
         printed["extra"] = [dict(extra) for extra in row["extra"]]
     if "also" in row:

@@ -71,6 +71,15 @@ def _is_word(key: str) -> bool:
     return key != "<<" and plain(key) is key and not _AMBIGUOUS.fullmatch(key)
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def unprintable(text: str) -> str | None:
+    """The first character of ``text`` that no file of ours may hold, or None."""
+    found = FORBIDDEN.search(text) or _SURROGATE.search(text)
+    return found[0] if found else None
+
+
 def check_characters(text: str, path: str) -> list[Diagnostic]:
     """Characters that no text of ours may hold: the first of each line, with its place."""
     found = []

@@ -11,7 +11,6 @@ from typing import Any
 
 from guidewright.core.figures import Pay, with_total
 from guidewright.core.model.rows import FIGURES, Figure, Row, figure_keys, to_row
-from guidewright.core.placeholder import has_placeholder
 from guidewright.core.table import Table, table
 
 VERSION = 1
@@ -78,7 +77,7 @@ def record(values: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "version": VERSION,
         **{key: values.get(key) for key in FACTS},
-        "draft": not values.get("body") or has_placeholder(values),
+        "draft": bool(values["draft"]),
         "templated": bool(values.get("templated")),
         "level_mapping": {"internal": levels.get("internal"), "raw": levels.get("raw") or line},
         "data_sources": list(values.get("data_sources") or ()),
@@ -88,6 +87,10 @@ def record(values: Mapping[str, Any]) -> dict[str, Any]:
         "style": {key: value for key, value in values["style"].items() if key != "currency"},
         "currency_labels": dict(values["style"].get("currency") or {}),
     }
+
+
+_KEYS = {name: figure_keys(name) for name in FIGURES}
+_EXTRA_KEYS = {part: part for part in figure_keys("base")}
 
 
 def _table(printed: Table) -> dict[str, Any]:
@@ -105,12 +108,11 @@ def flat(row: Row) -> dict[str, Any]:
     for head in ("region", "level", "title", "currency"):
         if (value := getattr(row, head)) is not None:
             flattened[head] = value
-    for name in FIGURES:
+    for name, keys in _KEYS.items():
         if figure := row.figure(name):
-            flattened |= _flat_figure(figure, figure_keys(name))
+            flattened |= _flat_figure(figure, keys)
     if row.extra:
-        keys = {part: part for part in figure_keys("base")}
-        flattened["extra"] = [{"label": extra.label} | _flat_figure(extra.figure, keys) for extra in row.extra]
+        flattened["extra"] = [{"label": extra.label} | _flat_figure(extra.figure, _EXTRA_KEYS) for extra in row.extra]
     if row.also:
         flattened["also"] = flat(row.also)
     return flattened

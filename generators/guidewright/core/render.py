@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
@@ -16,12 +15,13 @@ from guidewright.core.codes import problem
 from guidewright.core.diagnostic import Diagnostic, Place, excerpt
 from guidewright.core.frontmatter import document, metadata
 from guidewright.core.nearest import did_you_mean
-from guidewright.core.reader import FORBIDDEN
+from guidewright.core.reader import unprintable
 from guidewright.core.sandbox import LimitError, PrintedMappingError, Sandbox, UnknownNameError, environment
 from guidewright.core.templates import TemplateSet, column_of, line_of
 from guidewright.core.view import context
 
 MAX_OUTPUT = 2 * 1024 * 1024
+_TOO_MUCH = f"resource limit: more than {MAX_OUTPUT:,} characters printed"
 Guard = Callable[[], AbstractContextManager[None]]
 """Makes the context in which template code runs; it may raise LimitError or MemoryError."""
 _TEXT = "(text)"
@@ -69,7 +69,8 @@ class Renderer:
         try:
             with self.guard():
                 text = sandbox.get_template(name).render(values)
-            _check_output(text)
+            if len(text) > MAX_OUTPUT:
+                raise LimitError(_TOO_MUCH)
         except Exception as error:  # a template may raise anything; every kind becomes a located diagnostic
             if isinstance(error, LimitError | MemoryError):
                 self._strikes[name] = self._strikes.get(name, 0) + 1
@@ -139,13 +140,10 @@ class Renderer:
 def _check_output(text: str) -> None:
     """Refuses what no file of ours may hold: too much, half characters, control characters."""
     if len(text) > MAX_OUTPUT:
-        raise LimitError(f"resource limit: more than {MAX_OUTPUT:,} characters printed")
-    bad = FORBIDDEN.search(text) or _SURROGATE.search(text)
-    if bad:
-        raise SecurityError(f"character U+{ord(bad[0]):04X} is printed")
-
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
+        raise LimitError(_TOO_MUCH)
+    bad = unprintable(text)
+    if bad is not None:
+        raise SecurityError(f"character U+{ord(bad):04X} is printed")
 
 
 def _where(error: Exception, sources: Mapping[str, str], name: str) -> tuple[str, int]:

@@ -109,6 +109,7 @@ def resolve(path: str, spec: Mapping[str, Any], shared: Catalogue) -> tuple[dict
     values |= {"company": company, "role": role}
     if "next_review_due" not in values and "last_updated" in values:
         values["next_review_due"] = add_months(values["last_updated"], values["review_cadence"])
+    values["draft"] = not values.get("body") or has_placeholder(values)
     diagnostics = list(_missing(path, values))
     if any(diagnostic.severity == "error" for diagnostic in diagnostics):
         return None, diagnostics
@@ -131,7 +132,7 @@ def _missing(path: str, values: Mapping[str, Any]) -> list[Diagnostic]:
             found.append(problem("GW113", top, "amounts without a currency", key=key, hint="add currency: USD"))
     if not values.get("body"):
         found.append(problem("GW201", top, "draft: the spec has no body", hint="add body: with narrative, levers …"))
-    elif has_placeholder(values):
+    elif values["draft"]:
         found.append(problem("GW201", top, "draft: some of it is still to be written", hint="replace every TODO"))
     if not values.get("compensation"):
         found.append(problem("GW202", top, "no compensation rows", hint="add compensation: with a row a region"))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, TypeGuard
 
 from guidewright.core.model.base import SLUG_RULE, is_slug
-from guidewright.core.model.rows import FIGURES, figure_keys
+from guidewright.core.model.rows import FIGURES, figure_keys, figures_of
 from guidewright.core.money import CODES
 from guidewright.core.nearest import did_you_mean
 from guidewright.core.reader import Path
@@ -100,9 +100,8 @@ def _row(row: Mapping[str, Any], at: Path, inner: bool = False) -> Iterator[Find
     if not inner and not any(row.get(key) is not None for key in ("region", "level", "title")):
         yield Finding("GW113", at, "the row has no region, level or title", hint="say what the row is for")
     yield from _currency(row.get("currency"), (*at, "currency"))
-    for keys in _KEYS.values():
-        if any(key in row for key in keys.values()):
-            yield from _figure(row, keys, at)
+    for name in figures_of(row):
+        yield from _figure(row, _KEYS[name], at)
     extra = row.get("extra")
     for index, column in enumerate(extra if isinstance(extra, list) else ()):
         if isinstance(column, dict):

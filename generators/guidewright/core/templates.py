@@ -16,6 +16,7 @@ from guidewright.core.codes import problem
 from guidewright.core.diagnostic import Diagnostic, Place, excerpt
 from guidewright.core.model.spec import Spec
 from guidewright.core.nearest import did_you_mean
+from guidewright.core.reader import unprintable
 from guidewright.core.sandbox import Sandbox, environment
 from guidewright.core.view import CONTEXT_NAMES, EMPTY_ROW
 
@@ -120,8 +121,14 @@ def _check(sandbox: Sandbox, name: str, source: str, path: str) -> Iterator[Diag
     except SyntaxError as error:
         yield problem("GW301", Place(path, 1, 1), f"cannot be compiled: {error.msg}", hint="split the template")
         return
-    if not name.startswith("scaffold/"):
-        yield from _names(tree, name, source, path)
+    for text in tree.find_all((nodes.TemplateData, nodes.Const)):
+        value = text.data if isinstance(text, nodes.TemplateData) else getattr(text, "value", None)
+        bad = unprintable(value) if isinstance(value, str) else None
+        if bad is not None:
+            place = Place(path, text.lineno, column_of(line_of(source, text.lineno)))
+            yield problem("GW303", place, f"sandbox: character U+{ord(bad):04X} in a text", hint="remove it")
+            return
+    yield from _names(tree, name, source, path)
 
 
 def _syntax(sandbox: Sandbox, error: TemplateSyntaxError, source: str, path: str) -> Diagnostic:

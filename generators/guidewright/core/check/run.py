@@ -55,6 +55,8 @@ def check(
     corpus = corpus_of(documents, shared, options.as_of)
     drafts = {document.path for document in documents if document.record["draft"]}
     found = [_of_draft(f, drafts, options) for rule in wanted for f in _found(rule, corpus, options)]
+    if not found and only is not None:
+        return []
     entries = ignored(documents, shared)
     kept, used = _without_ignored(found, entries)
     if only is None:

@@ -162,25 +162,34 @@ RowWords = Annotated[dict[str, Any], _RowSchema()]
 """A validated row as the spec has it: a mapping of the flat keys, turned into a ``Row`` by ``to_row``."""
 
 
-def _figure(row: Mapping[str, Any], keys: Mapping[str, str]) -> Figure:
-    parts = {part: row[key] for part, key in keys.items() if row.get(key) is not None}
-    return Figure(**parts) if parts else NOTHING
+_FIGURE_OF = {key: (name, part) for name in FIGURES for part, key in figure_keys(name).items()}
 
 
-_KEYS = {name: figure_keys(name) for name in FIGURES}
-_EXTRA_KEYS = {part: part for part in _PARTS}
+def figures_of(row: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """What a mapping of flat keys says of each figure: figure to part to value, in the order of ``FIGURES``."""
+    found: dict[str, dict[str, Any]] = {}
+    for key, value in row.items():
+        if value is not None and (at := _FIGURE_OF.get(key)) is not None:
+            found.setdefault(at[0], {})[at[1]] = value
+    return {name: found[name] for name in FIGURES if name in found}
+
+
+def _extra(column: Mapping[str, Any]) -> Extra:
+    parts = {part: value for part, value in column.items() if part != "label" and value is not None}
+    return Extra(column["label"], Figure(**parts))
 
 
 def to_row(row: Mapping[str, Any], currency: str | None = None) -> Row:
     """The row that a validated mapping of spec keys says; ``currency`` is the default of its amounts."""
     also = row.get("also")
     own = row.get("currency") or currency
+    figures = {name: Figure(**parts) for name, parts in figures_of(row).items()}
     return Row(
         region=row.get("region"),
         level=row.get("level"),
         title=row.get("title"),
         currency=own,
-        figures={name: found for name, keys in _KEYS.items() if (found := _figure(row, keys)) != NOTHING},
-        extra=tuple(Extra(e["label"], _figure(e, _EXTRA_KEYS)) for e in row.get("extra") or ()),
+        figures={name: figure for name, figure in figures.items() if figure},
+        extra=tuple(map(_extra, row.get("extra") or ())),
         also=to_row(also, own) if also else None,
     )
