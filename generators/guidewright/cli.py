@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 import click
 
-from guidewright import __version__, cli_review, cli_scaffold
+from guidewright import __version__, cli_adopt, cli_refresh, cli_review, cli_scaffold
 from guidewright.edges.errors import OutsideError
 from guidewright.edges.terminal import Terminal, terminal
 
@@ -189,7 +189,7 @@ def fmt(obj: Context, /, **options: Any) -> None:
     _exit(verb.run(verb.FmtOptions(obj.root, **options), obj.terminal))
 
 
-for _verbs in (cli_scaffold, cli_review):
+for _verbs in (cli_scaffold, cli_adopt, cli_refresh, cli_review):
     _verbs.register(cli)
 
 
