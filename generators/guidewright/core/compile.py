@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,6 +80,27 @@ _ON_BUILD = frozenset({"GW401"})
 """Rules of ``check`` whose findings stop a build: figures that cannot be meant."""
 
 
+_CLOSE = 200
+"""Amounts of one currency that lie within this factor of each other cannot be a thousandfold off."""
+
+
+def _close(rows: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether all amounts of each currency are of one magnitude, so that the rule has nothing to find."""
+    least: dict[Any, int] = {}
+    most: dict[Any, int] = {}
+    for row in rows:
+        if "also" in row:
+            return False
+        currency = row.get("currency")
+        for key, value in row.items():
+            if type(value) is int and value and "pct" not in key:
+                least[currency] = min(value, least.get(currency, value))
+                most[currency] = max(value, most.get(currency, value))
+    return all(most[currency] < _CLOSE * least[currency] for currency in least)
+
+
 def _implausible(document: Document, shared: Catalogue, source: Located) -> list[Diagnostic]:
+    if _close(document.record["compensation"]):
+        return []
     findings = check_guide(document, shared, Options("2000-01-01"), only=_ON_BUILD)
     return [diagnose(each, lambda path: source if path == source.path else None) for each in findings]

@@ -34,7 +34,9 @@ class Pay:
 
 def escape_cell(text: str) -> str:
     """Text that stays inside its table cell: one line, every pipe escaped."""
-    return " ".join(text.split("\n")).replace("|", "\\|").strip()
+    if "\n" in text:
+        text = " ".join(text.split("\n"))
+    return (text.replace("|", "\\|") if "|" in text else text).strip()
 
 
 def _end(figure: Figure, end: str, base: Fraction | None, pay: Pay, whole_grant: bool) -> Fraction | None:
@@ -131,7 +133,8 @@ def row_cell(row: Row, name: str, pay: Pay) -> str:
 def columns(rows: list[Row]) -> list[str]:
     """The columns that some row has, in printed order: level, title, region, figures, extras, total."""
     heads = [head for head in ("level", "title", "region") if any(getattr(row, head) for row in rows)]
-    present = [n for n in FIGURES if any(r.figure(n) or (r.also and r.also.figure(n)) for r in rows)]
+    stated = {name for row in rows for each in (row, row.also) if each for name in each.figures}
+    present = [name for name in FIGURES if name in stated]
     extras = list(dict.fromkeys(f"extra:{extra.label}" for row in rows for extra in row.extra))
     parts = [name for name in present if name != "total_comp"]
     return heads + parts + extras + present[len(parts) :]

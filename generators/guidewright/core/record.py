@@ -7,6 +7,7 @@ Templates, pages, seed files, reviews and the cache all read this one shape; it 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import Any
 
 from guidewright.core.figures import Pay, with_total
@@ -91,6 +92,7 @@ def record(values: Mapping[str, Any]) -> dict[str, Any]:
 
 _KEYS = {name: figure_keys(name) for name in FIGURES}
 _EXTRA_KEYS = {part: part for part in figure_keys("base")}
+_PARTS_OF = attrgetter(*_EXTRA_KEYS)
 
 
 def _table(printed: Table) -> dict[str, Any]:
@@ -109,8 +111,8 @@ def flat(row: Row) -> dict[str, Any]:
         if (value := getattr(row, head)) is not None:
             flattened[head] = value
     for name, keys in _KEYS.items():
-        if figure := row.figure(name):
-            flattened |= _flat_figure(figure, keys)
+        if name in row.figures:
+            flattened |= _flat_figure(row.figures[name], keys)
     if row.extra:
         flattened["extra"] = [{"label": extra.label} | _flat_figure(extra.figure, _EXTRA_KEYS) for extra in row.extra]
     if row.also:
@@ -119,12 +121,8 @@ def flat(row: Row) -> dict[str, Any]:
 
 
 def _flat_figure(figure: Figure, keys: Mapping[str, str]) -> dict[str, Any]:
-    flattened = {}
-    for part, key in keys.items():
-        value = getattr(figure, part)
-        if value is not None and value is not False:
-            flattened[key] = value
-    return flattened
+    parts = zip(keys.values(), _PARTS_OF(figure), strict=True)
+    return {key: value for key, value in parts if value is not None and value is not False}
 
 
 def _body(values: Mapping[str, Any], has_rows: bool) -> list[dict[str, Any]]:

@@ -99,7 +99,8 @@ def _currency(code: Any, at: Path) -> Iterator[Finding]:
 def _row(row: Mapping[str, Any], at: Path, inner: bool = False) -> Iterator[Finding]:
     if not inner and not any(row.get(key) is not None for key in ("region", "level", "title")):
         yield Finding("GW113", at, "the row has no region, level or title", hint="say what the row is for")
-    yield from _currency(row.get("currency"), (*at, "currency"))
+    if "currency" in row:
+        yield from _currency(row["currency"], (*at, "currency"))
     for name in figures_of(row):
         yield from _figure(row, _KEYS[name], at)
     extra = row.get("extra")
@@ -127,11 +128,14 @@ def _figure(row: Mapping[str, Any], keys: Mapping[str, str], at: Path) -> Iterat
     if row.get(keys["pct"]) is None and row.get(keys["pct_high"]) is not None:
         hint = f"add {keys['pct']}, or call it that"
         yield Finding("GW115", (*at, keys["pct_high"]), f"without {keys['pct']}", hint=hint, of_key=True)
+    if keys["currency"] in row:
+        yield from _currency(row[keys["currency"]], (*at, keys["currency"]))
+    if row.get(keys["text"]) is None:
+        return
     figures = [keys[part] for part in ("low", "high", "pct", "pct_high") if row.get(keys[part]) is not None]
-    if row.get(keys["text"]) is not None and figures:
+    if figures:
         hint = "keep one; words beside a figure go to " + keys["note"]
         yield Finding("GW117", (*at, keys["text"]), f"words beside {figures[0]}", hint=hint, also=((*at, figures[0]),))
-    yield from _currency(row.get(keys["currency"]), (*at, keys["currency"]))
 
 
 def _level_table(block: Any, at: Path) -> Iterator[Finding]:

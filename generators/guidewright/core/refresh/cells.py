@@ -17,7 +17,8 @@ from guidewright.core.refresh.codes import finding
 
 MAX_CELL = 100_000
 """Characters of the longest text that a spec may hold."""
-_CLOSED = re.compile(r'"((?:[^"]|"")*)"')
+MAX_CELLS = 2_000_000
+_CLOSED = re.compile(r'"((?:[^"]+|"")*+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +56,23 @@ def tokenise(text: str, path: str, delimiter: str = ",") -> tuple[list[list[Cell
     text = text.removeprefix("\ufeff")
     if FORBIDDEN.search(text):
         return [], check_characters(text, path)
-    if not text.strip():
-        return [], [problem("GW003", Place(path, 1, 1), "the file is empty", expected="a header and a row a guide")]
     cursor = _Cursor(text, path, delimiter)
     bare = re.compile(rf"[^{re.escape(delimiter)}\r\n]*")
     rows: list[list[Cell]] = []
     found: list[Diagnostic] = []
+    count = 0
     while cursor.at < len(text):
         row, stop = _row(cursor, bare, found)
         if stop:
             break
-        if len(row) > 1 or row[0].text.strip():
+        if any(cell.text.strip() for cell in row):
             rows.append(row)
+            count += len(row)
+        if count > MAX_CELLS:
+            found.append(finding("GW733", row[0].place, f"more than {MAX_CELLS:,} cells", hint="split the sheet"))
+            return [], found
+    if not rows and not found:
+        found.append(problem("GW003", Place(path, 1, 1), "the file is empty", expected="a header and a row a guide"))
     return rows, found
 
 

@@ -6,7 +6,7 @@ the sheet holds, not by what moves.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,16 @@ from guidewright.core.edit.changes import same
 from guidewright.core.refresh.cells import Cell
 from guidewright.core.refresh.codes import finding
 from guidewright.core.refresh.columns import NUMBERS, Field, path_in, value_in
-from guidewright.core.refresh.guides import GUIDE_ITSELF, Guide, RowKey, amounts_of, currency_of, find_row, wanted_names
+from guidewright.core.refresh.guides import (
+    GUIDE_ITSELF,
+    Guide,
+    RowKey,
+    amounts_of,
+    currency_of,
+    find_row,
+    row_name,
+    wanted_names,
+)
 from guidewright.core.refresh.sheet import Record, faulty, named
 from guidewright.core.refresh.values import NULL, Fault, read
 
@@ -44,6 +53,11 @@ class NewRow:
     names: Mapping[str, str]
     currency: str | None
     cell: Cell
+
+    @property
+    def region(self) -> str:
+        """What ``--accept COMPANY/ROLE:REGION`` calls the row."""
+        return self.names.get("region") or row_name(self.names)
 
 
 @dataclass
@@ -81,6 +95,9 @@ def ask(record: Record, asked: Asked) -> list[Diagnostic]:
     if wrong is not None:
         return [*found, wrong]
     if key is None:
+        if not any(cell.text.strip() or cell.fault for _, cell in figures):
+            hint = "fill in its figures, or take the line out"
+            return [*found, finding("GW726", record.place, "a row that the spec has not, without figures", hint=hint)]
         key = _new_row(record, asked)
     currency = currency_of(guide, key)
     if key.index >= len(guide.rows):
@@ -89,7 +106,10 @@ def ask(record: Record, asked: Asked) -> list[Diagnostic]:
         cell = record.keys["currency"]
         hint = "amounts are never converted: mend the sheet, or change the currency in the spec first"
         expected = f"{currency}, as in the spec"
-        return [*found, finding("GW728", cell.place, f"'{stated[:20]}'", expected=expected, hint=hint, key=named(cell, "currency"))]
+        return [
+            *found,
+            finding("GW728", cell.place, f"'{stated[:20]}'", expected=expected, hint=hint, key=named(cell, "currency")),
+        ]
     for each, cell in figures:
         found += _add(asked, key, each, cell, currency)
     return found
@@ -118,7 +138,9 @@ def _add(asked: Asked, key: RowKey, each: Field, cell: Cell, currency: str | Non
         own = amounts.get(f"{each.figure}_currency") or currency
         value = read(cell.text, each, own, guide.labels)
         if isinstance(value, Fault):
-            wrong = finding("GW725", cell.place, value.found, expected=value.expected, hint=value.hint, key=named(cell, each.name))
+            wrong = finding(
+                "GW725", cell.place, value.found, expected=value.expected, hint=value.hint, key=named(cell, each.name)
+            )
         else:
             wrong = _jump(value, old, each, cell) or _conflict(asked.given.get((key, each)), value, each, cell)
     if wrong is not None:
@@ -137,12 +159,16 @@ def _refused(each: Field, cell: Cell, amounts: Mapping[str, Any], old: Any) -> D
         return finding("GW726", cell.place, "is empty", expected="a value", hint=hint, key=named(cell, each.name))
     if cell.text.strip() and path_in(amounts, each) is None and cell.text.strip() != NULL:
         hint = "add it to the spec first"
-        return finding("GW724", cell.place, f"the row has no column '{each.label[:60]}'", hint=hint, key=named(cell, each.name))
+        return finding(
+            "GW724", cell.place, f"the row has no column '{each.label[:60]}'", hint=hint, key=named(cell, each.name)
+        )
     return None
 
 
 def _shown(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value) if not isinstance(value, str) else excerpt(value, 30)
+    if isinstance(value, str):
+        return excerpt(value, 30)
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _jump(value: Any, old: Any, each: Field, cell: Cell) -> Diagnostic | None:
@@ -165,8 +191,3 @@ def _conflict(before: Given | None, value: Any, each: Field, cell: Cell) -> Diag
     found = f"'{cell.text.strip()[:30]}' here, '{before.cell.text.strip()[:30]}' in line {before.cell.place.line}"
     hint = "keep one of the two lines"
     return finding("GW727", cell.place, found, hint=hint, key=named(cell, each.name), also=(before.cell.place,))
-
-
-def numbers_given(asked: Asked) -> Sequence[tuple[RowKey, Field]]:
-    """The cells with figures that the sheet gives, changed or not."""
-    return [at for at in asked.given if at[1].part in NUMBERS]

@@ -8,7 +8,7 @@ from guidewright.core.diagnostic import Diagnostic, Place
 
 CODES: dict[str, Code] = {
     "GW720": Code("error", "not well-formed CSV", "A quote is never closed, or stands where RFC 4180 has none."),
-    "GW721": Code("error", "other separator", "The sheet is not separated by commas; say --delimiter if that is meant."),
+    "GW721": Code("error", "other separator", "The sheet is not separated by commas; say --delimiter if it is meant."),
     "GW722": Code("error", "header not understood", "A column is missing, unknown, or there twice."),
     "GW723": Code("error", "ragged row", "A row has more or fewer cells than the header."),
     "GW724": Code("error", "no such guide or row", "The row names no guide, or several rows of one, or none for sure."),

@@ -17,18 +17,22 @@ NAMES = ("region", "level", "title")
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """One guide: its spec's text and checked mapping, and everything resolved."""
+    """One guide: its spec's bytes and checked mapping, and everything resolved; both without the body, to be small."""
 
     path: str
     company: str
     role: str
-    text: str
+    data: bytes
     spec: Mapping[str, Any]
     values: Mapping[str, Any]
 
     @property
     def name(self) -> str:
         return f"{self.company}/{self.role}"
+
+    @property
+    def text(self) -> str:
+        return self.data.decode()
 
     @property
     def rows(self) -> Sequence[Mapping[str, Any]]:
@@ -124,15 +128,16 @@ def _unclear(record: Record, guide: Guide, matching: Sequence[int]) -> Diagnosti
         return finding("GW724", cell.place, found, hint=f"add the column level or title: {rows}", key=key)
     known = [row_name(row) for row in guide.rows]
     if not stated:
-        return finding("GW724", cell.place, "the row names no region", expected=f"one of {'; '.join(known[:6])}", key=key)
+        expected = f"one of {'; '.join(known[:6])}"
+        return finding("GW724", cell.place, "the row names no region", expected=expected, key=key)
     name = row_name(stated)
     twin = nearest(name, known)
-    if record.key("also") == "yes":
-        hint = f"did you mean '{twin}'?" if twin else ""
-        return finding("GW724", cell.place, f"{guide.name} has no row '{name[:60]}'", hint=hint, key=key)
     if twin is not None and _folded(twin) == _folded(name):
         found = f"'{name[:60]}' differs from the spec's '{twin}' in spelling only"
         return finding("GW724", cell.place, found, hint=f"write '{twin}'", key=key)
+    if record.key("also") == "yes" or not record.whole:
+        hint = f"did you mean '{twin}'?" if twin else "a new row is a whole line of figure columns, as in the grid"
+        return finding("GW724", cell.place, f"{guide.name} has no row '{name[:60]}'", hint=hint, key=key)
     return None
 
 

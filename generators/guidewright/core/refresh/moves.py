@@ -7,9 +7,10 @@ or no number has no percentage. What turns the meaning of figures (a currency, p
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from fractions import Fraction
+from shlex import quote
 from typing import Any, Literal
 
 from guidewright.core.diagnostic import Diagnostic
@@ -61,6 +62,14 @@ class Move:
     accepted: bool = False
 
     @property
+    def region(self) -> str | None:
+        """What ``--accept COMPANY/ROLE:REGION`` calls the row; None for a text of the guide."""
+        if self.key == GUIDE_ITSELF:
+            return None
+        row = self.guide.rows[self.key.index]
+        return row.get("region") or row_name(row)
+
+    @property
     def stops(self) -> bool:
         return self.band == "large" and not self.accepted
 
@@ -106,9 +115,9 @@ def moves(asked: Asked, limits: Thresholds, accepted: Sequence[str]) -> list[Mov
         name = row_name(row) if row else ""
         share = _share(field, given)
         band = _band(field, given, share, limits)
-        taken = accepts(accepted, guide, row.get("region") or row_name(row) if row else None)
         shown = f"{name} ({currency_of(guide, key)})" if key.also else name
-        made.append(Move(guide, key, shown, field, given.old, given.value, share, band, given.cell, taken))
+        move = Move(guide, key, shown, field, given.old, given.value, share, band, given.cell)
+        made.append(replace(move, accepted=accepts(accepted, guide, move.region)))
     return sorted(made, key=lambda move: (move.key.index, move.key.also))
 
 
@@ -134,13 +143,13 @@ def _band(field: Field, given: Given, share: Fraction | None, limits: Thresholds
 def stopped(move: Move) -> Diagnostic:
     """A large move that nobody has accepted."""
     found = f"{move.shown(move.old)} → {move.shown(move.new)} ({move.change})"
-    hint = f"--accept {move.guide.name}"
+    hint = f"--accept {quote(f'{move.guide.name}:{move.region}' if move.region else move.guide.name)}"
     key = named(move.cell, f"{move.guide.name} {move.row} {move.field.name}".replace("  ", " "))
     return finding("GW734", move.cell.place, found, hint=hint, key=key)
 
 
 def new_row_stopped(guide: Guide, row: NewRow, near: str) -> Diagnostic:
     """A row that the guide does not have, and that nobody has accepted."""
-    hint = f"--accept '{guide.name}:{row.names.get('region', '')}' adds it" + (f"; {near}" if near else "")
+    hint = f"--accept {quote(f'{guide.name}:{row.region}')} adds it" + (f"; {near}" if near else "")
     found = f"{guide.name} has no row '{row_name(row.names)}'"
     return finding("GW735", row.cell.place, found, hint=hint, key=named(row.cell, "region"))

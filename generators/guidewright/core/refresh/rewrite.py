@@ -36,25 +36,24 @@ def strict(text: str) -> Any:
     return value
 
 
-def rewrite(asked: Asked, stamp: Stamp | None, shared: Catalogue) -> tuple[str, list[Diagnostic]]:
-    """The new text of the spec (the old one where something is wrong) and the bad cells. ``stamp``: when verified."""
+def rewrite(asked: Asked, stamp: Stamp, verified: bool, shared: Catalogue) -> tuple[bytes, list[Diagnostic]]:
+    """The new bytes of the spec (the old one where something is wrong), and the bad cells."""
     guide = asked.guide
     changes, cells = _changes(asked)
-    if stamp is not None:
-        changes += _dates(guide.values, stamp)
-        late = _too_old(asked, stamp)
-        if late:
-            return guide.text, late
+    if (changes or verified) and (late := _too_old(asked, stamp, verified)):
+        return guide.data, late
+    if verified:
+        changes += _dates(asked, stamp, shared)
     if not changes:
-        return guide.text, []
+        return guide.data, []
     result = edit(guide.text, changes, strict, file_order)
     if result.refused is not None:
         cell = cells.get(result.refused.path) or asked.first
         assert cell is not None
-        hint = f"make this change in {guide.path} by hand"
-        return guide.text, [finding("GW732", cell.place, f"cannot be put in: {result.refused}", hint=hint, key=cell.name)]
-    found = _read_again(asked, result.text, cells, shared)
-    return (guide.text if found else result.text), found
+        found = f"cannot be put in: {result.refused}"
+        return guide.data, [finding("GW732", cell.place, found, hint=f"change {guide.path} by hand", key=cell.name)]
+    wrong = _read_again(asked, result.text, cells, shared)
+    return (guide.data if wrong else result.text.encode()), wrong
 
 
 def _changes(asked: Asked) -> tuple[list[Change], dict[Path, Cell]]:
@@ -88,23 +87,23 @@ def _head(asked: Asked, names: Mapping[str, str], currency: str | None) -> dict[
     return dict(names) | said
 
 
-def _dates(values: Mapping[str, Any], stamp: Stamp) -> list[Change]:
-    """The dates that a verification moves; the next review only where a file states it."""
+def _dates(asked: Asked, stamp: Stamp, shared: Catalogue) -> list[Change]:
+    """The dates that a verification moves; that of the next review only where some file states it."""
+    guide, values = asked.guide, asked.guide.values
     wanted = {"last_updated": stamp.day, "salary_data_quarter": stamp.quarter}
-    if values.get("last_updated") != stamp.day:
-        derived = "last_updated" in values and values["next_review_due"] == add_months(
-            values["last_updated"], values["review_cadence"]
-        )
-        if "next_review_due" in values and not (derived and "next_review_due" not in values.get("stated", ())):
-            wanted["next_review_due"] = add_months(stamp.day, values["review_cadence"])
+    layers = shared.layers(guide.company, guide.role, guide.spec)
+    if values.get("last_updated") != stamp.day and any("next_review_due" in layer.values for layer in layers):
+        wanted["next_review_due"] = add_months(stamp.day, values["review_cadence"])
     return [Set((key,), value) for key, value in wanted.items() if values.get(key) != value]
 
 
-def _too_old(asked: Asked, stamp: Stamp) -> list[Diagnostic]:
+def _too_old(asked: Asked, stamp: Stamp, verified: bool) -> list[Diagnostic]:
     """Figures older than those in the spec are never put over them."""
     values, cell = asked.guide.values, asked.first
     assert cell is not None
-    for key, new, option in (("salary_data_quarter", stamp.quarter, "quarter"), ("last_updated", stamp.day, "verified-on")):
+    olds = [("salary_data_quarter", "quarter", stamp.quarter)]
+    olds += [("last_updated", "verified-on", stamp.day)] if verified else []
+    for key, option, new in olds:
         old = values.get(key)
         if old is not None and new < old:
             found = f"{asked.guide.name}: --{option} {new} lies before the spec's {key} {old}"

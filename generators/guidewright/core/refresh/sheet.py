@@ -27,6 +27,8 @@ class Record:
     keys: Mapping[str, Cell]
     cells: Sequence[tuple[Field, Cell]]
     place: Place
+    whole: bool = True
+    """Whether the line is a whole row (the wide form), and may therefore be a new one."""
 
     def key(self, name: str) -> str | None:
         """The text of a key column, '' for an empty cell, None where the sheet has no such column."""
@@ -132,7 +134,7 @@ def _record(row: Sequence[Cell], header: _Header) -> tuple[Record | None, list[D
         known = [*_FIGURE_KEYS, *GUIDE_TEXTS]
         hint = did_you_mean(name, known) or "name a key of a row, like base_low"
         return None, [finding("GW722", by_name["field"].place, f"unknown field {excerpt(name)}", hint=hint)]
-    return Record(keys, [(field, by_name["value"])], row[0].place), []
+    return Record(keys, [(field, by_name["value"])], row[0].place, whole=False), []
 
 
 def faulty(cell: Cell, column: str) -> Diagnostic:

@@ -78,8 +78,9 @@ def amount(text: str, currency: str | None, labels: Mapping[str, str]) -> int | 
     if match := _SCALED.fullmatch(digits):
         whole, decimals = match[1].replace(",", ""), match[2] or ""
         scaled = int(whole + decimals) * _SCALES[match[3]] if whole else 0
-        value = scaled // 10 ** len(decimals)
-        if value * 10 ** len(decimals) == scaled and digits in (number(value, "USD"), number(value, "INR")):
+        grain: int = 10 ** len(decimals)
+        value = scaled // grain
+        if value * grain == scaled and digits in (number(value, "USD"), number(value, "INR")):
             return value
         return Fault(f"'{text[:30]}'", "the exact amount", "write it in digits")
     if re.fullmatch(r"[0-9]+[.,][0-9]+", digits):
