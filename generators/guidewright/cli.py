@@ -9,13 +9,11 @@ from typing import Any, NoReturn
 import click
 
 from guidewright import __version__, cli_adopt, cli_refresh, cli_review, cli_scaffold
+from guidewright.cli_values import SELECT_HELP
+from guidewright.cli_values import date as checked_date
+from guidewright.cli_values import quarter as checked_quarter
 from guidewright.edges.errors import OutsideError
 from guidewright.edges.terminal import Terminal, terminal
-
-SELECT_HELP = (
-    "SELECT: twilio, twilio/ml-ai-engineer, '*/data-engineer', quality:low, stale, draft, changed:REV; "
-    "space is or, comma is and."
-)
 
 
 class Context:
@@ -92,7 +90,7 @@ def import_(obj: Context, /, verified_on: str | None, quarter: str | None, **opt
     """Lift legacy guides (folders of <company>/<role>.md, or files) into seeds/."""
     from guidewright.commands import importing as verb
 
-    options |= {"verified_on": _date(verified_on), "quarter": _quarter(quarter)}
+    options |= {"verified_on": checked_date(verified_on), "quarter": checked_quarter(quarter)}
     _exit(verb.run(verb.ImportOptions(obj.root, **options), obj.terminal))
 
 
@@ -119,7 +117,7 @@ def check(
 
     if code is not None:
         _exit(verb.explain_code(code.upper(), obj.terminal))
-    wanted = verb.CheckOptions(obj.root, as_of=_date(as_of), use_baseline=not no_baseline, **options)
+    wanted = verb.CheckOptions(obj.root, as_of=checked_date(as_of), use_baseline=not no_baseline, **options)
     if forecast is not None:
         _exit(verb.forecast(wanted, forecast, obj.terminal))
     _exit(verb.run(wanted, obj.terminal))
@@ -144,7 +142,7 @@ def status(obj: Context, /, as_of: str | None, json: bool) -> None:
     """Say how the workspace stands."""
     from guidewright.commands import status as verb
 
-    _exit(verb.run(verb.StatusOptions(obj.root, _date(as_of), json), obj.terminal))
+    _exit(verb.run(verb.StatusOptions(obj.root, checked_date(as_of), json), obj.terminal))
 
 
 @cli.command(short_help="Write seed files to a folder.", epilog=SELECT_HELP)
@@ -191,25 +189,6 @@ def fmt(obj: Context, /, **options: Any) -> None:
 
 for _verbs in (cli_scaffold, cli_adopt, cli_refresh, cli_review):
     _verbs.register(cli)
-
-
-def _date(text: str | None) -> str | None:
-    """A date from the command line, checked."""
-    import datetime
-
-    try:
-        return text and datetime.date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise OutsideError(f"'{text}' is no date; write it as YYYY-MM-DD") from error
-
-
-def _quarter(text: str | None) -> str | None:
-    """A quarter from the command line, checked."""
-    import re
-
-    if text is not None and not re.fullmatch(r"(19|20)[0-9]{2}-Q[1-4]", text):
-        raise OutsideError(f"'{text}' is no quarter; write it like 2025-Q4")
-    return text
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
-import re
 from pathlib import Path
 from typing import Any
 
 import click
 
-from guidewright.edges.errors import OutsideError
-
-SELECT_HELP = (
-    "SELECT: twilio, twilio/ml-ai-engineer, '*/data-engineer', quality:low, stale, draft, changed:REV; "
-    "space is or, comma is and."
-)
+from guidewright.cli_values import SELECT_HELP
+from guidewright.cli_values import date as checked_date
+from guidewright.cli_values import quarter as checked_quarter
 
 
 @click.command(short_help="The figures as a spreadsheet, keyed for refresh.", epilog=SELECT_HELP)
@@ -63,26 +58,13 @@ def refresh(
 
     wanted = verb.RefreshOptions(
         obj.root,
-        quarter=_quarter(quarter),
-        verified_on=_date(verified_on),
+        quarter=checked_quarter(quarter),
+        verified_on=checked_date(verified_on),
         delimiter="\t" if delimiter == "tab" else delimiter,
         json=format == "json",
         **options,
     )
     raise SystemExit(verb.run(wanted, obj.terminal))
-
-
-def _date(text: str | None) -> str | None:
-    try:
-        return text and datetime.date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise OutsideError(f"'{text}' is no date; write it as YYYY-MM-DD") from error
-
-
-def _quarter(text: str | None) -> str | None:
-    if text is not None and not re.fullmatch(r"(19|20)[0-9]{2}-Q[1-4]", text):
-        raise OutsideError(f"'{text}' is no quarter; write it like 2026-Q1")
-    return text
 
 
 def register(cli: click.Group) -> None:
