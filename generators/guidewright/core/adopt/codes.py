@@ -10,7 +10,7 @@ from guidewright.core.diagnostic import Diagnostic, Place
 CODES: dict[str, Code] = {
     "GW650": Code("error", "edit base unknown", "The spec or a template changed after the guide was last built."),
     "GW651": Code("error", "computed value edited", "The value is computed or follows from the path; edit its source."),
-    "GW652": Code("error", "value of another file", "The value stands in a file that other guides share; edit it there."),
+    "GW652": Code("error", "value of another file", "The value stands in a file that guides share; edit it there."),
     "GW653": Code("error", "template text edited", "The words, marks or blank lines are printed by a template."),
     "GW654": Code("error", "quoted figure edited", "The words are printed by {{ }} in the spec; edit what they quote."),
     "GW655": Code("error", "two prints disagree", "A value stands in two places of the guide, edited differently."),
@@ -40,3 +40,10 @@ class RefusedError(Exception):
         place = Place(path, self.line, self.column)
         severity = CODES[self.code].severity
         return Diagnostic(self.code, severity, place, self.found, self.expected, self.hint, self.key, self.also)
+
+
+@dataclass
+class RefusedEditsError(Exception):
+    """Several edits of one guide that cannot be adopted. Caught in ``adopt`` alone."""
+
+    reasons: list[RefusedError]

@@ -66,9 +66,7 @@ def plain_item(item: Any) -> Any:
     return kept["text"] if set(kept) == {"text"} else kept
 
 
-def block_changes(
-    at: Path, raw: Any, old: Mapping[str, Any], new: Mapping[str, Any], writer: Writer
-) -> list[Change]:
+def block_changes(at: Path, raw: Any, old: Mapping[str, Any], new: Mapping[str, Any], writer: Writer) -> list[Change]:
     """The changes that make the block ``raw`` at ``at``, which printed ``old``, print ``new``."""
     kind = old["kind"]
     differing = [part for part in _ORDER if part in old and old[part] != new[part]]
@@ -76,7 +74,7 @@ def block_changes(
         return []
     if isinstance(raw, str):
         if differing == ["line"] and new["line"] is not None:
-            return [Set(("level_mapping", "raw"), new["line"])]
+            return [Set(("level_mapping", "raw"), writer.text(old["line"], new["line"]))]
         return [Set(at, plain_block(new))]
     content, inside = raw[kind], (*at, kind)
     if isinstance(content, str):
@@ -125,9 +123,7 @@ def _opened(
     return {part: parts[part] for part in _ORDER if part in parts}
 
 
-def item_changes(
-    at: Path, raw: Sequence[Any], old: Sequence[Any], new: Sequence[Any], writer: Writer
-) -> list[Change]:
+def item_changes(at: Path, raw: Sequence[Any], old: Sequence[Any], new: Sequence[Any], writer: Writer) -> list[Change]:
     """Levers, sources or list lines deleted, moved, inserted and edited."""
     target = paired([_shown(item) for item in old], [_shown(item) for item in new])
     changes = rearranged(at, len(raw), target, lambda place: plain_item(new[place]))

@@ -9,11 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from guidewright.core.diagnostic import Diagnostic, has_errors
+from guidewright.core.compile import compile_record
+from guidewright.core.diagnostic import Diagnostic
 from guidewright.core.legacy.front import cut
-from guidewright.core.quoting import quote
 from guidewright.core.reader import Path, read
-from guidewright.core.record import record
 from guidewright.core.render import Renderer
 from guidewright.core.resolve import Catalogue, Origin, origins, resolve, slugs
 from guidewright.core.validate import Located, parse
@@ -53,7 +52,7 @@ class Printed:
 
     def chunk(self, block: Mapping[str, Any]) -> str | None:
         """What the guide would print for ``block`` (a block of a record); None where its template fails."""
-        return _page(self.record | {"body": [block]}, self.house, self.path, self.title)
+        return _page({**self.record, "body": [block]}, self.house, self.path, self.title)
 
     def origin(self, at: Path) -> Origin | None:
         """The file and line that decides the value at ``at``; None where no file says it."""
@@ -88,16 +87,16 @@ class Attempt:
 
 def print_spec(path: str, text: str, house: House) -> Attempt:
     """Everything that the spec's ``text`` prints."""
-    spec, found = parse("spec", text, path)
+    compiled = compile_record(path, text, house.catalogue, house.renderer)
+    made, found = compiled.record, list(compiled.diagnostics)
+    spec, _ = parse("spec", text, path)
     raw, _ = read(text, path)
-    values, more = resolve(path, spec, house.catalogue) if spec is not None else (None, [])
-    found = [*found, *more]
-    if values is None or raw is None:
+    values = resolve(path, spec, house.catalogue)[0] if spec is not None else None
+    if made is None or values is None or raw is None:
         return Attempt(None, found)
     facts = house.catalogue.companies.get(values["company"], {})
-    made, more = quote(record(values), facts, house.renderer, Located(text, path).place)
-    data, told = house.renderer.guide(made, facts) if not has_errors(more) else (None, [])
-    found += [*more, *told]
+    data, told = house.renderer.guide(made, facts)
+    found += told
     if data is None:
         return Attempt(None, found)
     guide = data.decode()

@@ -1,6 +1,6 @@
-"""What the lines of a block say, part by part: the inverse of the default templates, every reading a guess to be proved.
+"""What the lines of a block say, part by part: the inverse of the default templates, each reading a guess to be proved.
 
-``readings`` yields records of a block, the likeliest first; the caller prints each and keeps the one that gives the lines.
+``readings`` yields records of a block, the likeliest first; the caller prints each and keeps the one that proves right.
 """
 
 from __future__ import annotations
@@ -130,8 +130,7 @@ def _said(line: str, old: Mapping[str, Any]) -> Block:
         start = len(lead) + 1
     if after and line.endswith(f'" {after}'):
         end = len(line) - len(after) - 2
-    quoted = 0 <= start < end and line[:start].endswith((" ",) if start else ("",)) and line[end + 1 : end + 2] in ("", " ")
-    if not quoted:
+    if not 0 <= start < end or (start and line[start - 1] != " ") or line[end + 1 : end + 2] not in ("", " "):
         other = old.get("script") is None and lead is None and after is not None
         return {"lead": None if other else line or None, "script": None, "after": (line or None) if other else None}
     return {"lead": line[:start].rstrip(" ") or None, "script": line[start + 1 : end], "after": line[end + 2 :] or None}

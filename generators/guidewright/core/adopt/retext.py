@@ -38,9 +38,11 @@ def requoted(source: str, new: str, shown: Callable[[str], str], line: int) -> s
     for first, last, words in _hunks(old, new):
         index = _literal(starts, first, last)
         if index is None:
-            quoting = pieces[next(i for i in range(1, len(pieces), 2) if starts[i] < last and first <= starts[i + 1])]
-            found = f"the words that {excerpt(quoting, 80)} prints were edited"
+            quoting = next(i for i in range(1, len(pieces), 2) if starts[i] < last and first <= starts[i + 1])
+            found = f"{excerpt(pieces[quoting], 80)} prints {excerpt(printed[quoting])} here, and the guide differs"
             raise RefusedError("GW654", line, found, hint="edit what it quotes, or the spec itself")
+        if any(mark in words for mark in MARKS):
+            raise RefusedError("GW654", line, f"{excerpt(words)} would be rendered", hint="edit the spec itself")
         edited.setdefault(index, []).append((first - starts[index], last - starts[index], words))
     for index, hunks in edited.items():
         for first, last, words in reversed(hunks):
@@ -60,7 +62,9 @@ def _literal(starts: list[int], first: int, last: int) -> int | None:
 def _hunks(old: str, new: str) -> Iterator[tuple[int, int, str]]:
     """What differs, word by word: begin and end in ``old``, and the words instead."""
     a, b = _WORDS.findall(old), _WORDS.findall(new)
-    places = [0]
+    same = next((i for i, (one, other) in enumerate(zip(a, b)) if one != other), min(len(a), len(b)))
+    a, b = a[same:], b[same:]
+    places = [len(old) - len("".join(a))]
     for word in a:
         places.append(places[-1] + len(word))
     for tag, a1, a2, b1, b2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
