@@ -73,12 +73,10 @@ def read_regular(path: Path, limit: int = MAX_BYTES) -> bytes:
             raise ValueError("is not a regular file")
         if status.st_size > limit:
             raise ValueError(f"is larger than {limit // 1024} KiB ({status.st_size:,} bytes)")
-        parts = []
-        left = limit + 1
-        while left > 0 and (part := os.read(handle, min(left, 1 << 20))):
-            parts.append(part)
-            left -= len(part)
-        return b"".join(parts)
+        data = os.read(handle, status.st_size + 1)
+        while len(data) < status.st_size and (more := os.read(handle, status.st_size - len(data))):
+            data += more
+        return data
     finally:
         os.close(handle)
 
