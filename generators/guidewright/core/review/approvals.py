@@ -57,7 +57,9 @@ def is_approved(move: Move, approvals: Approvals) -> bool:
     return held is not None and held.hash == content_hash(move)
 
 
-def approve(moves: Iterable[Move], approvals: Approvals, reason: str, by: str = "", date: str = "") -> dict[tuple[str, str, str], Approval]:
+def approve(
+    moves: Iterable[Move], approvals: Approvals, reason: str, by: str = "", date: str = ""
+) -> dict[tuple[str, str, str], Approval]:
     """The approvals with those of ``moves`` added; one for the same figure is replaced."""
     added = {}
     for move in moves:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from guidewright.core.review.as_text import printable
-from guidewright.core.review.story import Heading, Lines, Part, Say, Table, Words
+from guidewright.core.review.parts import Heading, Lines, Part, Say, Table, Words
 
 _STYLE = """
 :root{color-scheme:light dark}
@@ -43,14 +43,18 @@ def _block(part: Part) -> str:
         marked = ' class="danger"' if part.danger else ""
         return f"<h{part.level}{marked}>{_text(part.text)}</h{part.level}>"
     if isinstance(part, Say):
-        kinds = " ".join(kind for kind in ("shape" if part.what == "shape" else "", "danger" if part.danger else "") if kind)
+        kinds = " ".join(
+            kind for kind in ("shape" if part.what == "shape" else "", "danger" if part.danger else "") if kind
+        )
         return f'<p class="{kinds}">{_text(part.text)}</p>' if kinds else f"<p>{_text(part.text)}</p>"
     if isinstance(part, Lines):
         tags = {"-": "del", "+": "ins"}
         return "<pre>" + "".join(_line(tags.get(sign, "span"), sign, text) for sign, text in part.lines) + "</pre>"
     if isinstance(part, Words):
         tags = {"-": "del", "+": "ins"}
-        runs = [_text(text) if sign == "=" else f"<{tags[sign]}>{_text(text)}</{tags[sign]}>" for sign, text in part.runs]
+        runs = [
+            _text(text) if sign == "=" else f"<{tags[sign]}>{_text(text)}</{tags[sign]}>" for sign, text in part.runs
+        ]
         return f"<blockquote>{_text(part.where)}: {''.join(runs)}</blockquote>"
     return _table(part)
 

@@ -45,7 +45,8 @@ def as_values(report: Report) -> dict[str, Any]:
             for guide in report.guides
         ],
         "pages": [
-            {"path": page.path, "status": page.status, "causes": [_cause(cause) for cause in page.causes]} for page in report.pages
+            {"path": page.path, "status": page.status, "causes": [_cause(cause) for cause in page.causes]}
+            for page in report.pages
         ],
         "settings": [{"key": key, "old": old, "new": new} for key, old, new in report.settings],
         "layout_only": report.layout_only,
@@ -53,7 +54,14 @@ def as_values(report: Report) -> dict[str, Any]:
         "edited_before": standing.edited_before,
         "not_built": standing.not_built,
         "diagnostics": [
-            {"code": d.code, "severity": d.severity, "path": d.place.path, "line": d.place.line, "column": d.place.column, "message": d.message}
+            {
+                "code": d.code,
+                "severity": d.severity,
+                "path": d.place.path,
+                "line": d.place.line,
+                "column": d.place.column,
+                "message": d.message,
+            }
             for d in report.diagnostics
         ],
     }
@@ -70,6 +78,7 @@ def _shape(shape: Shape) -> dict[str, Any]:
         "danger": shape.danger or None,
         "causes": [_cause(cause) for cause in shape.causes],
         "names": shape.names,
+        "shown": shape.shown,
         "samples": [_sample(sample) for sample in shape.samples],
         "guides": list(shape.guides),
     }

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from guidewright.core.review.as_text import printable
-from guidewright.core.review.story import Heading, Lines, Part, Say, Table, Words, plural
+from guidewright.core.review.parts import Heading, Lines, Part, Say, Table, Words, plural
 from guidewright.core.review.words import Runs
 
 MAX_BYTES = 60_000
@@ -31,13 +31,17 @@ def as_markdown(parts: Iterable[Part], limit: int = MAX_BYTES) -> str:
         size = len(text.encode()) + 2
         if size > room:
             room = 0 if not isinstance(part, Heading) else room
-            left_out["heading" if isinstance(part, Heading) else part.what if isinstance(part, Say | Table) else "sample"] += 1
+            left_out[
+                "heading" if isinstance(part, Heading) else part.what if isinstance(part, Say | Table) else "sample"
+            ] += 1
         elif text:
             room -= size
             blocks.append(text)
     told = [plural(count, word) for word, count in left_out.items() if count and word != "heading"]
     if told:
-        blocks.append(f"_Left out to stay below {limit // 1000} KB: {', '.join(told)}. `guidewright diff --list` shows everything._")
+        blocks.append(
+            f"_Left out to stay below {limit // 1000} KB: {', '.join(told)}. `guidewright diff --list` shows all._"
+        )
     return "\n\n".join(blocks) + "\n"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from guidewright.core.review.story import Heading, Lines, Part, Say, Table, Words
+from guidewright.core.review.parts import Heading, Lines, Part, Say, Table, Words
 from guidewright.core.review.words import Runs
 
 _RED, _GREEN, _BOLD, _ALERT = "31", "32", "1", "1;31"
@@ -22,7 +22,9 @@ def as_text(parts: Iterable[Part], colour: bool = False) -> str:
         elif isinstance(part, Say):
             blocks.append(paint(printable(part.text), _ALERT) if part.danger else printable(part.text))
         elif isinstance(part, Lines):
-            blocks.append("\n".join(paint(f"    {sign} {printable(text)}", _SIGNS.get(sign, "")) for sign, text in part.lines))
+            blocks.append(
+                "\n".join(paint(f"    {sign} {printable(text)}", _SIGNS.get(sign, "")) for sign, text in part.lines)
+            )
         elif isinstance(part, Words):
             blocks.append(f"    {printable(part.where)}: {_words(part.runs, colour)}")
         else:
@@ -66,5 +68,7 @@ def _table(table: Table, paint: object) -> str:
 
 def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
     """Numbers (the first two columns) to the right, words to the left."""
-    parts = [cell.rjust(width) if index < 2 else cell.ljust(width) for index, (cell, width) in enumerate(zip(cells, widths))]
+    parts = [
+        cell.rjust(width) if index < 2 else cell.ljust(width) for index, (cell, width) in enumerate(zip(cells, widths))
+    ]
     return "  ".join(parts).rstrip()

@@ -11,15 +11,21 @@ _JOINED = " (the line above had no end)"
 LINES = (
     "# Generated files: collapsed in reviews, never converted (the ledger knows their bytes).",
     "output/** -text linguist-generated",
-    "# The ledger is rebuilt in merges; a database is built, so ours stands until the next build.",
+    "# In merges the ledger is rebuilt, and of the seed files made of all guides ours stand until the next build.",
     "output/guidewright.lock merge=guidewright-ledger",
-    "output/seeds/*.sqlite diff=guidewright-sqlite merge=guidewright-database",
+    "output/seeds/* merge=guidewright-built",
+    "output/seeds/*.sqlite diff=guidewright-sqlite",
     "# Specs show their figures as the guide prints them.",
     "seeds/*/*.yaml diff=guidewright-spec",
 )
-SECTIONS = ("diff.guidewright-spec", "diff.guidewright-sqlite", "merge.guidewright-ledger", "merge.guidewright-database")
+SECTIONS = ("diff.guidewright-spec", "diff.guidewright-sqlite", "merge.guidewright-ledger", "merge.guidewright-built")
 """Our sections of a clone's configuration."""
 _BLOCK = re.compile(rf"(\n?){re.escape(_START)}([^\n]*)\n.*?{re.escape(_END)}(?:\n|\Z)", re.DOTALL)
+
+
+def kept_in_merges(path: str) -> bool:
+    """Whether our version of an output stands in a merge: what is made of all guides conflicts in nearly every one."""
+    return path.startswith("output/seeds/") and path.count("/") == 2
 
 
 def settings(command: str) -> dict[str, str]:
@@ -30,8 +36,8 @@ def settings(command: str) -> dict[str, str]:
         "diff.guidewright-sqlite.binary": "true",
         "merge.guidewright-ledger.name": "guidewright: rebuild the ledger",
         "merge.guidewright-ledger.driver": f"{command} git merge-ledger %O %A %B",
-        "merge.guidewright-database.name": "guidewright: keep ours until the next build",
-        "merge.guidewright-database.driver": "true",
+        "merge.guidewright-built.name": "guidewright: keep ours until the next build",
+        "merge.guidewright-built.driver": "true",
     }
 
 

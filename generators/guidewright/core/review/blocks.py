@@ -35,7 +35,9 @@ def compare_blocks(old: Record, new: Record, guide: Values) -> Iterator[Item]:
     order = [other for _, other in sorted(pairs)]
     if order != sorted(order):
         kinds = [label(after[index]) for index in sorted(order)]
-        yield Item("order of blocks", None, " · ".join(kinds), "", (), ("order of blocks", mask(" · ".join(kinds), guide)))
+        yield Item(
+            "order of blocks", None, " · ".join(kinds), "", (), ("order of blocks", mask(" · ".join(kinds), guide))
+        )
 
 
 def label(block: Block) -> str:
@@ -113,14 +115,19 @@ def _parts(old: Block, new: Block, guide: Values, templated: bool) -> Iterator[I
         elif isinstance(before, list) or isinstance(after, list):
             yield from _lists(where, kind, before or [], after or [], guide, templated)
         elif isinstance(before, Mapping) and isinstance(after, Mapping):
-            rows = ["\n".join(" | ".join(row) for row in (table["header"], *table["rows"])) for table in (before, after)]
-            yield prose(place, f"{kind}.{part}", *rows, guide, templated)
+            yield prose(place, f"{kind}.{part}", _table_text(before), _table_text(after), guide, templated)
         else:
             danger = "text removed" if after is None and part in ("text", "script", "line", "advice") else ""
             yield fact(place, before, after, guide, danger)
 
 
-def _lists(where: str, kind: str, old: Sequence[Any], new: Sequence[Any], guide: Values, templated: bool) -> Iterator[Item]:
+def _table_text(table: Mapping[str, Any]) -> str:
+    return "\n".join(" | ".join(row) for row in (table["header"], *table["rows"]))
+
+
+def _lists(
+    where: str, kind: str, old: Sequence[Any], new: Sequence[Any], guide: Values, templated: bool
+) -> Iterator[Item]:
     """Items that came, went, or say something else."""
     before, after = [item_text(item) for item in old], [item_text(item) for item in new]
     word = {"evidence": "source", "global_levers": "lever"}.get(kind, "item")

@@ -6,10 +6,16 @@ from guidewright.core.codes import Code
 from guidewright.core.diagnostic import Diagnostic, Place
 
 REVIEW_CODES: dict[str, Code] = {
-    "GW701": Code("error", "figure moved, not approved", "A figure moved by more than the threshold; nobody approved it."),
+    "GW701": Code(
+        "error", "figure moved, not approved", "A figure moved by more than the threshold; nobody approved it."
+    ),
     "GW702": Code("error", "approvals not understood", "The file of approvals does not say what was approved."),
-    "GW703": Code("warning", "unreadable at a revision", "A file of the compared revision cannot be read; it is left out."),
-    "GW704": Code("warning", "not a regular file at a revision", "A link or submodule stands where a spec is expected."),
+    "GW703": Code(
+        "warning", "unreadable at a revision", "A file of the compared revision cannot be read; it is left out."
+    ),
+    "GW704": Code(
+        "warning", "not a regular file at a revision", "A link or submodule stands where a spec is expected."
+    ),
 }
 
 

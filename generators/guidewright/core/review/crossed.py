@@ -8,13 +8,15 @@ step is a cause all the same when taking it back from the new state changes the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
+from guidewright.core.frontmatter import document, metadata
 from guidewright.core.render import Guard, Renderer
 from guidewright.core.resolve import Catalogue, slugs
 from guidewright.core.review.side import Cause, Record, Side, compiled
 from guidewright.core.templates import TemplateSet, check_templates
+from guidewright.core.view import context
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,7 @@ def template_steps(old: TemplateSet, new: TemplateSet, guard: Guard) -> Template
     """All mixtures of two template sets that are needed."""
     names = sorted(n for n in old.sources.keys() | new.sources.keys() if old.sources.get(n) != new.sources.get(n))
     renderers = [Renderer(old, guard)]
-    for count in range(1, len(names)):
-        renderers.append(Renderer(_mixed(old, new, frozenset(names[:count])), guard))
+    renderers += [Renderer(_mixed(old, new, frozenset(names[:count])), guard) for count in range(1, len(names))]
     if names:
         renderers.append(Renderer(new, guard))
     steps = TemplateSteps(names, renderers)
@@ -73,7 +74,7 @@ def _mixed(base: TemplateSet, other: TemplateSet, switched: frozenset[str]) -> T
     sources = {name: text for name, text in base.sources.items() if name not in switched}
     sources |= {name: other.sources[name] for name in switched if name in other.sources}
     places = {**other.places, **base.places}
-    return replace(check_templates(sources, {name: places[name] for name in sources})[0])
+    return check_templates(sources, {name: places[name] for name in sources})[0]
 
 
 @dataclass
@@ -83,6 +84,8 @@ class Crossing:
     old: Side
     new: Side
     templates: TemplateSteps
+    _prepared: tuple[Record, Mapping[str, Any], str, dict[str, Any]] | None = None
+    _named: dict[str, bool] = field(default_factory=dict)
 
     def differing(self, path: str) -> list[Cause]:
         """The inputs of a guide other than templates that differ, in the order in which they are exchanged."""
@@ -100,14 +103,41 @@ class Crossing:
         return found
 
     def render(self, renderer: Renderer, record: Record, facts: Mapping[str, Any]) -> str | None:
-        data, _ = renderer.guide(record, facts)
-        return None if data is None else data.decode("utf-8")
+        """The guide as a build would render it; front matter and context are made once a record."""
+        if renderer.templates.broken:
+            data, _ = renderer.guide(record, facts)
+            return None if data is None else data.decode("utf-8")
+        if self._prepared is None or self._prepared[0] is not record or self._prepared[1] is not facts:
+            self._prepared = record, facts, document(metadata(record), ""), context(record, facts)
+        company, role = record["company"], record["role"]
+        text, _ = renderer.page(
+            "guide.md.j2", self._prepared[3], f"seeds/{company}/{role}.yaml", record["company"], role
+        )
+        return self._prepared[2] + text if text is not None and text.strip() else None
+
+    def _concerns(self, name: str, path: str) -> bool:
+        """Whether a template may take part in a guide: what is named by no template and no block of it does not."""
+        if name not in self._named:
+            sources = (set_.sources for set_ in (self.old.templates, self.new.templates))
+            self._named[name] = any(name in text for each in sources for other, text in each.items() if other != name)
+        if self._named[name] or name == "guide.md.j2":
+            return True
+        company, role = slugs(path)
+        folder, _, rest = name.partition("/")
+        if folder in ("companies", "roles"):
+            return rest.startswith(f"{company if folder == 'companies' else role}/")
+        if folder == "blocks":
+            kinds = {block["kind"] for side in (self.old, self.new) for block in side.records[path]["body"]}
+            return rest.removesuffix(".md.j2") in kinds or "/" in rest
+        return folder != "pages"
 
     def steps(self, path: str) -> tuple[list[Step], list[Cause]]:
         """The steps of a guide that both sides have, and the causes that act only together with others."""
         differing = self.differing(path)
         old_record, new_record = self.old.records[path], self.new.records[path]
-        if not self.templates.names and (not differing or (old_record == new_record and differing[-1].kind == "spec" and len(differing) == 1)):
+        if not self.templates.names and (
+            not differing or (old_record == new_record and differing[-1].kind == "spec" and len(differing) == 1)
+        ):
             return [], []
         facts = self.old.facts(old_record["company"])
         version = Version(old_record, self.render(self.templates.old, old_record, facts))
@@ -115,19 +145,30 @@ class Crossing:
         idle: list[Cause] = []
         waiting: tuple[Cause, ...] = ()
         for name, renderer in zip(self.templates.names, self.templates.renderers[1:], strict=True):
-            after = Version(old_record, self.render(renderer, old_record, facts))
-            version, waiting = self._advance(steps, idle, (*waiting, Cause("template", name)), version, after)
+            if self._concerns(name, path):
+                after: Version | None = Version(old_record, self.render(renderer, old_record, facts))
+                version, waiting = self._advance(steps, idle, (*waiting, Cause("template", name)), version, after)
+        final = self._final(path) if differing else Version(new_record, self._last(path, version))
         for index, cause in enumerate(differing):
-            switched = differing[: index + 1]
             last = index == len(differing) - 1
-            after = self._final(path) if last else self._mixture(path, switched)
+            after = final if last else self._mixture(path, differing[: index + 1])
             version, waiting = self._advance(steps, idle, (*waiting, cause), version, after, last=last)
         if waiting:
-            steps.append(Step(waiting, version, self._final(path)))
-        return steps, [cause for cause in idle if steps and self._acts_together(path, cause, differing)]
+            steps.append(Step(waiting, version, final))
+        return steps, [cause for cause in idle if steps and self._acts_together(path, cause, differing, final)]
+
+    def _last(self, path: str, version: Version) -> str | None:
+        """The new guide where only templates differ: what the last one that concerns it left."""
+        return version.output if version.output is not None else self._final(path).output
 
     def _advance(
-        self, steps: list[Step], idle: list[Cause], causes: tuple[Cause, ...], version: Version, after: Version | None, last: bool = False
+        self,
+        steps: list[Step],
+        idle: list[Cause],
+        causes: tuple[Cause, ...],
+        version: Version,
+        after: Version | None,
+        last: bool = False,
     ) -> tuple[Version, tuple[Cause, ...]]:
         """Takes one step, or waits for the next input when this combination cannot be rendered."""
         if after is None or (after.output is None and version.output is not None and not last):
@@ -158,9 +199,8 @@ class Crossing:
         record = compiled(path, spec, catalogue, self.templates.new)
         return None if record is None else Version(record, self.render(self.templates.new, record, facts or {}))
 
-    def _acts_together(self, path: str, cause: Cause, differing: Sequence[Cause]) -> bool:
+    def _acts_together(self, path: str, cause: Cause, differing: Sequence[Cause], final: Version) -> bool:
         """Whether the new guide is another when ``cause`` alone is taken back."""
-        final = self._final(path)
         if cause.kind == "template":
             facts = self.new.facts(final.record["company"])
             return self.render(self.templates.without[cause.name], final.record, facts) != final.output

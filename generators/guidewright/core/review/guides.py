@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from guidewright.core.review.crossed import Crossing, Step, Version
 from guidewright.core.review.items import Item, compare
@@ -19,7 +19,10 @@ _DATA = _SHARED | {"spec", "rename"}
 
 @dataclass
 class GuideChange:
-    """One guide that differs. ``status``: changed, renamed, added, removed, unreadable (old side), broken (new side)."""
+    """One guide that differs.
+
+    ``status``: changed, renamed, added, removed, unreadable (on the old side), broken (on the new side).
+    """
 
     path: str
     status: str = "changed"
@@ -78,9 +81,14 @@ def _take(change: GuideChange, step: Step) -> None:
         found = bool(moves or items)
     if not found or any(cause.kind in _SHARED for cause in step.causes):
         change.changes += text_changes(change.name, step)
-    if step.before.output is not None and step.after.output is None:
-        lost = Item("guide", None, "cannot be rendered any more", "guide not built", (), ("unrendered",))
-        change.changes.append(_content(change.name, step, lost))
+    if (step.before.output is None) != (step.after.output is None) and step.causes[-1].kind != "rename":
+        lost = step.after.output is None
+        item = (
+            Item("guide", "could be rendered", "no longer", "guide not built")
+            if lost
+            else Item("guide", "could not be rendered", "it can")
+        )
+        change.changes.append(_content(change.name, step, replace(item, signature=("rendered", lost))))
 
 
 def _content(guide: str, step: Step, item: Item) -> Change:
@@ -94,10 +102,18 @@ def text_changes(guide: str, step: Step) -> Iterator[Change]:
         return
     known, own = values(before.record, after.record), names(before.record, after.record)
     if before.record is not after.record:
-        own = tuple((name, mark) for name, mark in own if (name, mark) in names(before.record) and (name, mark) in names(after.record))
+        own = tuple(
+            (name, mark)
+            for name, mark in own
+            if (name, mark) in names(before.record) and (name, mark) in names(after.record)
+        )
     for hunk in hunks(before.output, after.output):
         removed, added = masked_lines(hunk.removed, own, known), masked_lines(hunk.added, own, known)
-        danger = "heading removed" if any(line.startswith(("#", "**")) for line in removed) and not any(map(str.strip, added)) else ""
+        danger = (
+            "heading removed"
+            if any(line.startswith(("#", "**")) for line in removed) and not any(map(str.strip, added))
+            else ""
+        )
         plain = masked_lines(hunk.removed, own), masked_lines(hunk.added, own)
         yield Change(guide, step.causes, hunk, (("lines", removed, added), ("plain", *plain)), danger)
 
@@ -112,7 +128,7 @@ class Standing:
 
 
 def tool_step(path: str, old: Side, version: Version | None, name: str) -> tuple[Step | None, bool]:
-    """What the present tool makes of the old sources beside what the old state holds; and whether that was edited by hand."""
+    """What the present tool makes of the old sources, beside what the old state holds; whether a person edited that."""
     data = old.outputs.get(path)
     if data is None or version is None or version.output is None or version.output.encode() == data:
         return None, False
@@ -176,3 +192,10 @@ def _ends(path: str, crossing: Crossing, steps: list[Step]) -> tuple[Version | N
     record = new.records[path]
     version = Version(record, crossing.render(crossing.templates.new, record, new.facts(record["company"])))
     return version, version
+
+
+def rewritten(path: str, record: Record, before: str, after: str) -> GuideChange:
+    """A guide whose file would be written anew, where the sources of the file that stands there are not known."""
+    change = GuideChange(path)
+    _take(change, Step((Cause("sources"),), Version(record, before), Version(record, after)))
+    return change

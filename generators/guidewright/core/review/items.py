@@ -112,8 +112,7 @@ def _headings(old: Record, new: Record) -> Iterator[Item]:
     """Column headings, and the order of rows: what the table shows beside its figures."""
     before, after = ((record.get("table") or {}).get("header") for record in (old, new))
     if before and after and before != after:
-        one, other = " | ".join(before), " | ".join(after)
-        yield Item("table heading", one, other, "", (), ("table heading", one, other))
+        yield prose("table heading", "table heading", " | ".join(before), " | ".join(after), ())
     order = [[row.get("region"), row.get("level"), row.get("title")] for row in old.get("compensation", ())]
     order_after = [[row.get("region"), row.get("level"), row.get("title")] for row in new.get("compensation", ())]
     if order != order_after and sorted(map(str, order)) == sorted(map(str, order_after)):

@@ -39,7 +39,13 @@ def values(record: Mapping[str, Any], other: Mapping[str, Any] | None = None) ->
 
 
 def _leaves(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for key in ("negotiation_dna_summary", "compensation_title", "compensation_intro", "compensation_note", "title_tail"):
+    for key in (
+        "negotiation_dna_summary",
+        "compensation_title",
+        "compensation_intro",
+        "compensation_note",
+        "title_tail",
+    ):
         yield from _texts(record.get(key), key)
     yield from _texts((record.get("level_mapping") or {}).get("raw"), "level_mapping")
     yield from _texts(record.get("data_sources"), "source")

@@ -71,7 +71,9 @@ def row_names(rows: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def pay_of(record: Record) -> Pay:
-    return Pay(record.get("total_formula") or "vest", record.get("vesting_years") or 4, record.get("currency_labels") or {})
+    return Pay(
+        record.get("total_formula") or "vest", record.get("vesting_years") or 4, record.get("currency_labels") or {}
+    )
 
 
 def compare_rows(old: Record, new: Record) -> tuple[list[Move], list[RowChange]]:
@@ -108,7 +110,9 @@ def _figures(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _cells(row: Mapping[str, Any], pay: Pay) -> str:
     typed = to_row(row)
-    return " · ".join(f"{name} {cell(typed.figure(name), typed.currency, pay)}" for name in FIGURES if typed.figure(name))
+    return " · ".join(
+        f"{name} {cell(typed.figure(name), typed.currency, pay)}" for name in FIGURES if typed.figure(name)
+    )
 
 
 def _moves(guide: str, row: str, old: Row, new: Row, old_pay: Pay, new_pay: Pay, prefix: str = "") -> Iterator[Move]:
@@ -119,7 +123,9 @@ def _moves(guide: str, row: str, old: Row, new: Row, old_pay: Pay, new_pay: Pay,
         before, after = olds.get(label, NOTHING), news.get(label, NOTHING)
         yield from _move(guide, row, f"{prefix}{label}", (before, old, old_pay), (after, new, new_pay))
     if old.also or new.also:
-        yield from _moves(guide, row, old.also or Row(), new.also or Row(), old_pay, new_pay, f"{prefix}second currency ")
+        yield from _moves(
+            guide, row, old.also or Row(), new.also or Row(), old_pay, new_pay, f"{prefix}second currency "
+        )
 
 
 _Side = tuple[Figure, Row, Pay]
@@ -138,7 +144,11 @@ def _move(guide: str, row: str, name: str, old: _Side, new: _Side) -> Iterator[M
         return
     meaning = [
         f"{what} {one} → {new_one}"
-        for what, one, new_one in [("currency", code, other), ("unit", before.unit, after.unit), ("period", before.period, after.period)]
+        for what, one, new_one in [
+            ("currency", code, other),
+            ("unit", before.unit, after.unit),
+            ("period", before.period, after.period),
+        ]
         if one != new_one and (before.low is not None or before.high is not None)
     ]
     if meaning:

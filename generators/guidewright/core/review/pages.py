@@ -61,7 +61,7 @@ def _note(found: dict[str, PageChange], path: str, cause: Cause, before: str | N
         page.status = "added" if before is None else "removed"
     elif cause.kind == "template":
         for hunk in hunks(before, after):
-            signature = ("lines", masked_lines(hunk.removed, ()), masked_lines(hunk.added, ()))
+            signature = ("plain", masked_lines(hunk.removed, ()), masked_lines(hunk.added, ()))
             page.changes.append(Change(path, (cause,), hunk, (signature,)))
 
 
@@ -78,7 +78,11 @@ def _stages(crossing: Crossing, changed: Mapping[str, GuideChange]) -> Iterator[
         if kind == "spec":
             records = {path: new.records[path] for path in new.records}
         else:
-            stage = {path: change.stages[kind] for path, change in changed.items() if kind in change.stages and path in records}
+            stage = {
+                path: change.stages[kind]
+                for path, change in changed.items()
+                if kind in change.stages and path in records
+            }
             records = {**records, **stage}
         companies = new.catalogue.companies if kind == "company" else companies
         roles = new.catalogue.roles if kind == "role" else roles

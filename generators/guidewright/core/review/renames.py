@@ -11,7 +11,9 @@ _COMMON = 60
 """A line that stands in more specs than this tells none apart."""
 
 
-def renames(gone: Collection[str], come: Collection[str], old: Mapping[str, bytes], new: Mapping[str, bytes]) -> dict[str, str]:
+def renames(
+    gone: Collection[str], come: Collection[str], old: Mapping[str, bytes], new: Mapping[str, bytes]
+) -> dict[str, str]:
     """New path to old path of what was renamed; the most alike pairs first, each path once."""
     if not gone or not come:
         return {}
@@ -23,13 +25,17 @@ def renames(gone: Collection[str], come: Collection[str], old: Mapping[str, byte
     scored = []
     for path in sorted(come):
         own = _lines(new[path])
-        shared = Counter(other for line in own for other in by_line.get(line, ())[: _COMMON + 1] if len(by_line[line]) <= _COMMON)
+        shared = Counter(
+            other for line in own for other in by_line.get(line, ())[: _COMMON + 1] if len(by_line[line]) <= _COMMON
+        )
         for other, _ in shared.most_common(5):
             alike = len(own & lines[other]) / max(len(own | lines[other]), 1)
             same_file = other.rsplit("/", 1)[-1] == path.rsplit("/", 1)[-1]
             scored.append((old[other] != new[path], -alike, not same_file, path, other))
         identical = [other for other in sorted(gone) if old[other] == new[path]]
-        scored += [(False, -1.0, other.rsplit("/", 1)[-1] != path.rsplit("/", 1)[-1], path, other) for other in identical]
+        scored += [
+            (False, -1.0, other.rsplit("/", 1)[-1] != path.rsplit("/", 1)[-1], path, other) for other in identical
+        ]
     found: dict[str, str] = {}
     for _, alike, _, path, other in sorted(scored):
         if -alike >= _ALIKE and path not in found and other not in found.values():

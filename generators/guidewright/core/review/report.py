@@ -1,9 +1,9 @@
-"""The review of two states as one value: summary, dangers, shapes, figures, pages. How it is shown is decided elsewhere."""
+"""The review of two states as one value: guides, shapes, figures, pages. How it is shown is decided elsewhere."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from guidewright.core.diagnostic import Diagnostic
@@ -51,20 +51,24 @@ class Report:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     shared_only: list[str] = field(default_factory=list)
     """Shared files that differ without any guide differing."""
+    others: list[str] = field(default_factory=list)
+    """Further outputs that differ and are told by name only (seed files, when a build is asked what it would write)."""
 
     def of(self, *statuses: str) -> list[GuideChange]:
         return [guide for guide in self.guides if guide.status in statuses]
 
     @property
     def differs(self) -> bool:
-        return bool(self.guides or self.pages or self.settings or self.layout_only or self.shared_only)
+        return bool(self.guides or self.pages or self.settings or self.layout_only or self.shared_only or self.others)
 
     @property
     def causes(self) -> list[tuple[Cause, int]]:
         """Each kind of cause (templates and roles by name) with the number of guides that it changes."""
         counts: Counter[Cause] = Counter()
         for guide in self.guides:
-            own = {Cause(c.kind) if c.kind in ("spec", "company", "hand", "rename", "tool") else c for c in guide.causes}
+            own = {
+                Cause(c.kind) if c.kind in ("spec", "company", "hand", "rename", "tool") else c for c in guide.causes
+            }
             counts.update(own)
         return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
@@ -93,25 +97,29 @@ def review(
 
 def finish(report: Report, approvals: Approvals) -> None:
     """Gathers what the guides and pages of a report say into shapes and a table of figures."""
-    report.shapes = gather(change for each in (*report.guides, *report.pages) for change in each.changes)
+    found = [change for guide in report.guides for change in guide.changes]
+    report.shapes = gather([*found, *(change for page in report.pages for change in page.changes)])
     moves = [
         Moved(move, cause, over := move.over(report.threshold), over and is_approved(move, approvals))
         for guide in report.guides
         for move, cause in guide.moves
     ]
-    report.moves = sorted(moves, key=lambda moved: (-moved.move.size, moved.move.guide, moved.move.row, moved.move.figure))
+    report.moves = sorted(
+        moves, key=lambda moved: (-moved.move.size, moved.move.guide, moved.move.row, moved.move.figure)
+    )
 
 
 def _guides(crossing: Crossing, report: Report, chosen: Callable[[str], bool] | None) -> dict[str, GuideChange]:
     old, new = crossing.old, crossing.new
-    wanted = [path for path in old.specs.keys() | new.specs.keys() if chosen is None or chosen(guide_name(path))]
-    gone = [path for path in wanted if path not in new.specs]
-    come = [path for path in wanted if path not in old.specs]
+    paths = old.specs.keys() | new.specs.keys()
+    gone = [path for path in paths if path not in new.specs]
+    come = [path for path in paths if path not in old.specs]
     moved = renames(gone, come, old.specs, new.specs)
+    wanted = paths - set(moved.values())
+    if chosen is not None:
+        wanted = {path for path in wanted if chosen(guide_name(path)) or chosen(guide_name(moved.get(path, path)))}
     found: dict[str, GuideChange] = {}
     for path in sorted(wanted):
-        if path in moved.values():
-            continue
         change = _guide(path, moved.get(path, ""), crossing, report)
         if change is not None:
             found[path] = change
@@ -144,7 +152,8 @@ def _guide(path: str, old_path: str, crossing: Crossing, report: Report) -> Guid
 
 
 def _why(path: str, side: Side) -> list[Diagnostic]:
-    return [each for each in side.broken.get(path, ()) if each.severity == "error"]
+    own = side.broken.get(path, [])
+    return [each for each in own if each.severity == "error"] or [each for each in own if each.severity != "note"]
 
 
 def _reason(path: str, side: Side) -> str:
@@ -160,7 +169,11 @@ def _reason(path: str, side: Side) -> str:
 
 def _settings(old: Side, new: Side) -> list[tuple[str, str, str]]:
     keys = dict.fromkeys([*old.config, *new.config])
-    return [(key, str(old.config.get(key)), str(new.config.get(key))) for key in keys if old.config.get(key) != new.config.get(key)]
+    return [
+        (key, str(old.config.get(key)), str(new.config.get(key)))
+        for key in keys
+        if old.config.get(key) != new.config.get(key)
+    ]
 
 
 def _pages(crossing: Crossing, found: dict[str, GuideChange], report: Report) -> None:
@@ -172,8 +185,9 @@ def _pages(crossing: Crossing, found: dict[str, GuideChange], report: Report) ->
 
 def _shared(old: Side, new: Side, report: Report) -> None:
     """Shared files and templates that differ although no guide or page does."""
-    seen: Collection[str] = {cause.name for each in (*report.guides, *report.pages) for cause in (*each.causes,)}
-    kinds = {cause.kind for each in report.pages for cause in each.causes}
+    of_pages = [cause for page in report.pages for cause in page.causes]
+    seen = {cause.name for guide in report.guides for cause in guide.causes} | {cause.name for cause in of_pages}
+    kinds = {cause.kind for cause in of_pages}
     for company in sorted(old.catalogue.companies.keys() | new.catalogue.companies.keys()):
         if old.facts(company) != new.facts(company) and company not in seen and "company" not in kinds:
             report.shared_only.append(company_path(company))
@@ -181,7 +195,9 @@ def _shared(old: Side, new: Side, report: Report) -> None:
     for name in sorted(names):
         if old.templates.sources.get(name) != new.templates.sources.get(name) and name not in seen:
             report.shared_only.append(f"templates/{name}")
-    if old.catalogue.roles != new.catalogue.roles and not any(cause.kind == "role" for guide in report.guides for cause in guide.causes):
+    if old.catalogue.roles != new.catalogue.roles and not any(
+        cause.kind == "role" for guide in report.guides for cause in guide.causes
+    ):
         report.shared_only += [] if "role" in kinds else [ROLES]
     if old.catalogue.defaults != new.catalogue.defaults and DEFAULTS not in seen:
         report.shared_only.append(DEFAULTS)

@@ -50,7 +50,13 @@ class Cause:
     name: str = ""
 
     def __str__(self) -> str:
-        words = {"spec": "its spec", "tool": "the tool", "hand": "a hand edit", "rename": "a rename"}
+        words = {
+            "spec": "its spec",
+            "tool": "the tool, or not built when it was committed",
+            "hand": "a hand edit",
+            "rename": "a rename",
+            "sources": "sources changed since the last build",
+        }
         shown = {"template": "template", "company": "company file", "role": "role catalogue", "defaults": "defaults"}
         if self.kind in words:
             return words[self.kind]

@@ -7,76 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
 
-from guidewright.core.review.items import Item
-from guidewright.core.review.lines import Hunk
+from guidewright.core.review.parts import EVERYTHING, Heading, Limits, Part, Say, Table, cut, names, plural
 from guidewright.core.review.report import Moved, Report
-from guidewright.core.review.shapes import Sample, Shape
 from guidewright.core.review.side import Cause
-from guidewright.core.review.words import Runs, shortened
+from guidewright.core.review.told_shapes import cause_words, tell_one, tell_shapes
 
-
-@dataclass(frozen=True)
-class Heading:
-    text: str
-    level: int = 2
-    danger: bool = False
-
-
-@dataclass(frozen=True)
-class Say:
-    """A line. ``what`` is how it is counted when it does not fit."""
-
-    text: str
-    danger: bool = False
-    what: str = "line"
-
-
-@dataclass(frozen=True)
-class Lines:
-    """Lines of a guide: each with ``-``, ``+`` or a space before it."""
-
-    lines: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class Words:
-    """A text with its changed words."""
-
-    where: str
-    runs: Runs
-
-
-@dataclass(frozen=True)
-class Table:
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    danger: bool = False
-    what: str = "row"
-
-
-_T = TypeVar("_T")
-Part = Heading | Say | Lines | Words | Table
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How much is shown before it is only counted. None: all."""
-
-    singles: int | None = 40
-    shapes: int | None = 60
-    moves: int | None = 40
-    names: int | None = 6
-    sample_lines: int | None = 12
-
-
-EVERYTHING = Limits(None, None, None, None, None)
-
-
-def plural(count: int, word: str) -> str:
-    return f"{count:,} {word}" + ("" if count == 1 else "es" if word.endswith("s") else "s")
+PAGES = "output/pages/"
 
 
 def tell(report: Report, limits: Limits) -> Iterator[Part]:
@@ -87,8 +24,8 @@ def tell(report: Report, limits: Limits) -> Iterator[Part]:
         return
     yield from _dangers(report, limits)
     calm = [shape for shape in report.shapes if not shape.danger]
-    yield from _shapes("Changes that fit no shape", [s for s in calm if s.single], limits.singles, limits)
-    yield from _shapes("Shapes of change", [s for s in calm if not s.single], limits.shapes, limits)
+    yield from tell_shapes("Changes that fit no shape", [s for s in calm if s.single], limits.singles, limits)
+    yield from tell_shapes("Shapes of change", [s for s in calm if not s.single], limits.shapes, limits)
     yield from _figures(report, limits)
     yield from _whole_guides(report, limits)
     yield from _pages(report, limits)
@@ -98,7 +35,7 @@ def tell(report: Report, limits: Limits) -> Iterator[Part]:
 def tell_shape(report: Report, number: int) -> Iterator[Part]:
     """One shape with every guide that has it."""
     shape = next(shape for shape in report.shapes if shape.number == number)
-    yield from _shape(shape, EVERYTHING)
+    yield from tell_one(shape, EVERYTHING)
     yield from (Say(name) for name in shape.guides)
 
 
@@ -108,7 +45,12 @@ def summary(report: Report) -> list[str]:
         return ["no differences", *_unread(report)]
     changed = len(report.of("changed", "renamed"))
     counts = [f"{plural(changed, 'guide')} of {report.totals[1]:,} changed"] if changed else []
-    words = {"added": "added", "removed": "deleted", "broken": "no longer built", "unreadable": f"unreadable at {report.old}"}
+    words = {
+        "added": "added",
+        "removed": "deleted",
+        "broken": "no longer built",
+        "unreadable": f"unreadable at {report.old}",
+    }
     counts += [f"{len(report.of(status)):,} {word}" for status, word in words.items() if report.of(status)]
     counts += [f"{plural(len(report.pages), 'page')} changed with them"] if report.pages else []
     lines = [", ".join(counts) or "no guide changes"]
@@ -116,27 +58,25 @@ def summary(report: Report) -> list[str]:
         lines.append("by cause: " + " · ".join(f"{cause_words(cause)}: {count:,}" for cause, count in report.causes))
     shapes = [shape for shape in report.shapes if not shape.single]
     singles = len(report.shapes) - len(shapes)
-    said = [f"{plural(len(shapes), 'shape')} of change over {plural(len(_guides_of(shapes)), 'guide')}"] if shapes else []
+    over_all = {name for shape in shapes for name in shape.guides}
+    word = "page" if all(name.startswith(PAGES) for name in over_all) else "guide"
+    over_all = over_all if word == "page" else {name for name in over_all if not name.startswith(PAGES)}
+    said = [f"{plural(len(shapes), 'shape')} of change over {plural(len(over_all), word)}"] if shapes else []
     said += [f"{plural(singles, 'change')} that {'fits' if singles == 1 else 'fit'} no shape"] if singles else []
     if report.moves:
         over = [moved for moved in report.moves if moved.over]
         where = len({moved.move.guide for moved in report.moves})
         values = sum(moved.move.values for moved in report.moves)
-        said.append(f"{plural(len(report.moves), 'figure')} ({plural(values, 'value')}) moved in {plural(where, 'guide')}, {len(over):,} beyond {report.threshold:g} %")
+        said.append(
+            f"{plural(len(report.moves), 'figure')} ({plural(values, 'value')}) moved in {plural(where, 'guide')}, "
+            f"{len(over):,} beyond {report.threshold:g} %"
+        )
     return [*lines, *(["; ".join(said)] if said else []), *_unread(report)]
 
 
 def _unread(report: Report) -> list[str]:
     errors = sum(each.severity == "error" for each in report.diagnostics)
     return [f"{plural(errors, 'problem')} in what was read; the rest is compared"] if errors else []
-
-
-def cause_words(cause: Cause) -> str:
-    return "their specs" if cause.kind == "spec" and not cause.name else str(cause)
-
-
-def _guides_of(shapes: Sequence[Shape]) -> set[str]:
-    return {name for shape in shapes for name in shape.guides}
 
 
 def _dangers(report: Report, limits: Limits) -> Iterator[Part]:
@@ -149,7 +89,7 @@ def _dangers(report: Report, limits: Limits) -> Iterator[Part]:
     yield Heading("Look at these first", danger=True)
     if removed:
         yield Say(f"{plural(len(removed), 'guide')} deleted: {names([guide.name for guide in removed], limits)}", True)
-    for guide in _cut(broken, limits.singles):
+    for guide in cut(broken, limits.singles):
         yield Say(f"no longer built: {guide.name}: {guide.reason}", True)
     if broken and limits.singles is not None and len(broken) > limits.singles:
         yield Say(f"… and {len(broken) - limits.singles:,} more that are no longer built", True)
@@ -161,60 +101,10 @@ def _dangers(report: Report, limits: Limits) -> Iterator[Part]:
     if gone:
         shown = [f"{moved.move.guide} {moved.move.row} {moved.move.figure} ({moved.move.old})" for moved in gone]
         yield Say(f"{plural(len(gone), 'figure')} removed: {names(shown, limits)}", True)
-    for shape in _cut(shapes, limits.shapes):
-        yield from _shape(shape, limits)
+    for shape in cut(shapes, limits.shapes):
+        yield from tell_one(shape, limits)
     if limits.shapes is not None and len(shapes) > limits.shapes:
         yield Say(f"… and {len(shapes) - limits.shapes:,} more of these; --list shows all", True)
-
-
-def _shapes(title: str, shapes: Sequence[Shape], cap: int | None, limits: Limits) -> Iterator[Part]:
-    if not shapes:
-        return
-    yield Heading(title)
-    for shape in _cut(shapes, cap):
-        yield from _shape(shape, limits)
-    if cap is not None and len(shapes) > cap:
-        yield Say(f"… and {len(shapes) - cap:,} more; --list shows all, --shape N one of them")
-
-
-def _shape(shape: Shape, limits: Limits) -> Iterator[Part]:
-    """One shape: its count, cause and sample."""
-    where = shape.guides[0] if shape.single else f"{len(shape.guides):,} guides ({names(shape.guides, limits)})"
-    if shape.guides[0].startswith("output/pages/"):
-        where = where.replace(" guides (", " pages (")
-    danger = f"{shape.danger}: " if shape.danger else ""
-    cause = " with ".join(cause_words(each) for each in shape.causes)
-    if not shape.single and shape.causes[-1].kind == "company":
-        cause = f"{plural(len(shape.names), 'company file')}"
-    yield Say(f"#{shape.number} {danger}{where} — {cause}", bool(shape.danger), "shape")
-    for sample in shape.samples:
-        yield from _sample(sample, limits)
-
-
-def _sample(sample: Sample, limits: Limits) -> Iterator[Part]:
-    if isinstance(sample, Item):
-        yield from _item(sample, limits)
-        return
-    removed, added = _cut_lines(sample.removed, limits), _cut_lines(sample.added, limits)
-    yield Lines((*(("-", line) for line in removed), *(("+", line) for line in added)))
-
-
-def _cut_lines(lines: Sequence[str], limits: Limits) -> list[str]:
-    cap = limits.sample_lines
-    if cap is None or len(lines) <= cap:
-        return list(lines)
-    return [*lines[:cap], f"… {len(lines) - cap:,} more lines"]
-
-
-def _item(item: Item, limits: Limits) -> Iterator[Part]:
-    if item.runs:
-        yield Words(item.where, shortened(item.runs) if limits.sample_lines is not None else item.runs)
-    elif item.old is not None and item.new is not None:
-        yield Words(item.where, (("-", item.old), ("+", item.new)))
-    else:
-        sign, text = ("-", item.old) if item.old is not None else ("+", item.new or "")
-        lines = _cut_lines((text or "").split("\n"), limits)
-        yield Lines(((sign, f"{item.where}: {lines[0]}"), *((sign, line) for line in lines[1:])))
 
 
 def _figures(report: Report, limits: Limits) -> Iterator[Part]:
@@ -226,9 +116,19 @@ def _figures(report: Report, limits: Limits) -> Iterator[Part]:
 
 
 def _move_table(moves: Sequence[Moved], limits: Limits, danger: bool = False) -> Iterator[Part]:
-    shown = _cut(moves, limits.moves)
+    shown = cut(moves, limits.moves)
     causes = {moved.cause.kind for moved in moves} != {"spec"}
-    header = ("Δ %", "Δ", "guide", "row", "figure", "old", "new", *(("cause",) if causes else ()), *(("approved",) if danger else ()))
+    header = (
+        "Δ %",
+        "Δ",
+        "guide",
+        "row",
+        "figure",
+        "old",
+        "new",
+        *(("cause",) if causes else ()),
+        *(("approved",) if danger else ()),
+    )
     rows = []
     for moved in shown:
         move = moved.move
@@ -238,7 +138,10 @@ def _move_table(moves: Sequence[Moved], limits: Limits, danger: bool = False) ->
         rows.append((percent, delta, move.guide, move.row, move.figure, move.old, move.new, *extra))
     yield Table(header, tuple(rows), danger, "figure")
     if len(shown) < len(moves):
-        yield Say(f"… and {len(moves) - len(shown):,} more figures, none further than {abs(moves[len(shown)].move.percent or 0):.1f} %; --list shows all")
+        yield Say(
+            f"… and {len(moves) - len(shown):,} more figures, none further than "
+            f"{abs(moves[len(shown)].move.percent or 0):.1f} %; --list shows all"
+        )
 
 
 def _whole_guides(report: Report, limits: Limits) -> Iterator[Part]:
@@ -268,8 +171,8 @@ def _pages(report: Report, limits: Limits) -> Iterator[Part]:
     groups: dict[str, list[str]] = {}
     for page in report.pages:
         causes = ", ".join(dict.fromkeys(_plural_cause(cause) for cause in page.causes))
-        key = f"follow from {causes}" if page.status == "changed" else f"{page.status}, from {causes}"
-        groups.setdefault(key, []).append(page.path.removeprefix("output/pages/").removesuffix(".md"))
+        key = f"changed, from {causes}" if page.status == "changed" else f"{page.status}, from {causes}"
+        groups.setdefault(key, []).append(page.path.removeprefix(PAGES).removesuffix(".md"))
     for key, paths in sorted(groups.items(), key=lambda item: -len(item[1])):
         yield Say(f"{plural(len(paths), 'page')} {key}: {names(paths, limits)}")
 
@@ -287,27 +190,28 @@ def _notes(report: Report, limits: Limits) -> Iterator[Part]:
             together.setdefault(Cause(cause.kind) if cause.kind == "spec" else cause, []).append(guide.name)
     lines = []
     for cause, own in sorted(together.items()):
-        lines.append(f"{cause_words(cause)} changes {plural(len(own), 'guide')} only together with the causes above: {names(own, limits)}")
+        lines.append(
+            f"{cause_words(cause)} changes {plural(len(own), 'guide')} only together with other causes: "
+            f"{names(own, limits)}"
+        )
     if report.layout_only:
-        lines.append(f"{plural(len(report.layout_only), 'spec')} changed in layout only: {names(report.layout_only, limits)}")
+        lines.append(
+            f"{plural(len(report.layout_only), 'spec')} changed in layout only: {names(report.layout_only, limits)}"
+        )
     if report.shared_only:
         lines.append(f"changed without any guide or page differing: {names(report.shared_only, limits)}")
+    if report.pages and report.of("unreadable"):
+        lines.append(f"pages are compared as if the guides that are unreadable at {report.old} had not been there")
+    if report.others:
+        lines.append(
+            f"{plural(len(report.others), 'other file')} made of the same records: {names(report.others, limits)}"
+        )
     if standing.edited_before:
         lines.append(f"edited by hand at {report.old} already: {names(standing.edited_before, limits)}")
     if standing.not_built:
-        lines.append(f"{plural(len(standing.not_built), 'guide')} not built yet in {report.new}: run 'guidewright build'")
+        lines.append(
+            f"{plural(len(standing.not_built), 'guide')} not built yet in {report.new}: run 'guidewright build'"
+        )
     if lines:
         yield Heading("Notes")
         yield from (Say(line) for line in lines)
-
-
-def names(own: Sequence[str], limits: Limits) -> str:
-    """A few names, and how many more."""
-    cap = limits.names
-    if cap is None or len(own) <= cap:
-        return ", ".join(own)
-    return f"{', '.join(own[:cap])}, … {len(own) - cap:,} more"
-
-
-def _cut(found: Sequence[_T], cap: int | None) -> Sequence[_T]:
-    return found if cap is None else found[:cap]

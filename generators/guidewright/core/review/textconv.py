@@ -56,5 +56,7 @@ def _lines(key: str, value: Any) -> Iterator[str]:
         for each in value:
             yield from _lines(f"{key} -".strip(), each)
     elif value is not None:
-        for index, line in enumerate(part for paragraph in str(value).split("\n") for part in _SENTENCE.split(paragraph)):
+        for index, line in enumerate(
+            part for paragraph in str(value).split("\n") for part in _SENTENCE.split(paragraph)
+        ):
             yield f"{key}: {line}" if index == 0 and key else line

@@ -87,5 +87,6 @@ def shortened(runs: Runs, around: int = 40) -> Runs:
             continue
         head = text[:around].rsplit(" ", 1)[0] if index > 0 else ""
         tail = text[-around:].split(" ", 1)[-1] if index < len(runs) - 1 else ""
-        shown.append(("=", f"{head} … {tail}".strip() if not head or not tail else f"{head} … {tail}"))
+        middle = " … " if head and tail else "… " if tail else " …"
+        shown.append(("=", f"{head}{middle}{tail}"))
     return tuple(shown)
