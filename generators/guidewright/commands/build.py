@@ -74,9 +74,12 @@ def make_plan(workspace: Workspace, options: BuildOptions, terminal: Terminal) -
         pipeline.complete(build)
         wanted = build.wanted
     ledger = output.read_ledger(workspace.root)
-    kept = build.kept | (ledger.keys() - wanted.keys() if options.select else set())
-    paths = wanted.keys() | (ledger.keys() - kept)
+    begun = output.read_ledger(workspace.root, output.BEGUN)
+    partial = options.select or build.unread_companies
+    kept = build.kept | ((ledger.keys() | begun.keys()) - wanted.keys() if partial else set())
+    paths = wanted.keys() | (ledger.keys() - kept) | begun.keys()
     disk, raw = output.disk_digests(workspace.root, sorted(paths), build.cache.databases)
+    ledger |= {path: digest for path, digest in begun.items() if disk[path] == digest}
     databases = {raw[path]: disk[path] for path in raw}
     return Planned(build, wanted, kept, ledger, plan(wanted, disk, ledger, kept), databases, chosen)
 
@@ -154,9 +157,11 @@ def _write(options: BuildOptions, planned: Planned, terminal: Terminal) -> int:
         )
         orphans = []
     contents = planned.build.contents([action.path for action in (*writing, *forced)])
+    output.begin(root, planned.ledger, {path: planned.wanted[path] for path in contents})
     done = _apply(root, writing, forced, orphans, contents, terminal)
     ledger = ledger_after(planned.actions, planned.wanted, planned.ledger, done, planned.kept)
     output.write_ledger(root, ledger)
+    output.finish(root)
     for path in done & planned.wanted.keys():
         if path.endswith(".sqlite"):
             planned.databases[output.sha256(contents[path])] = planned.wanted[path]
@@ -184,11 +189,11 @@ def _apply(
     for action in forced:
         kept = output.back_up(root, action.path)
         terminal.say(f"{action.path}: your version is kept as {kept}")
-    for action in (*writing, *forced):
-        if action.path in contents:
-            output.write(root, action.path, contents[action.path])
-            done.add(action.path)
-            terminal.detail(f"{action.kind} {action.path}")
+    made = [action for action in (*writing, *forced) if action.path in contents]
+    output.write_all(root, {action.path: contents[action.path] for action in made})
+    for action in made:
+        done.add(action.path)
+        terminal.detail(f"{action.kind} {action.path}")
     for action in orphans:
         output.remove(root, action.path)
         done.add(action.path)
@@ -208,7 +213,7 @@ def _summary(planned: Planned, terminal: Terminal, *, would: str = "", done: Col
     counts += [(forced, "overwritten"), (len(edited) - forced, "edited by hand")]
     files = ", ".join(f"{count} {word}" for count, word in counts if count)
     broken = sum(guide.output is None for guide in planned.chosen)
-    drafts = sum(bool(guide.summary.get("draft")) for guide in planned.chosen if guide.output)
+    drafts = sum(any(each.code == "GW201" for each in guide.diagnostics) for guide in planned.chosen if guide.output)
     extra = [f"{broken} broken"] if broken else []
     extra += [plural(drafts, "draft")] if drafts else []
     terminal.say("; ".join([plural(len(planned.chosen), "guide"), f"files: {files or 'none'}", *extra]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 LABELS: dict[str, str] = {
     "USD": "$",
@@ -59,6 +60,7 @@ def group(amount: int, indian: bool = False) -> str:
     return ",".join([*pairs, tail])
 
 
+@lru_cache(maxsize=65_536)
 def number(amount: int, currency: str | None = None) -> str:
     """The shortest exact form: 170000 is ``170K``, 152345 is ``152,345``; rupees go by lakh and crore."""
     if amount < 0:

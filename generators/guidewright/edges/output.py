@@ -6,16 +6,22 @@ import hashlib
 import os
 import secrets
 import stat
-from collections.abc import Callable, Collection, Iterator, Mapping
+import threading
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from guidewright.core.plan import MISSING, TAKEN, format_ledger, parse_ledger
 from guidewright.edges.errors import BusyError, OutsideError
+from guidewright.edges.workspace import read_regular
 
 LEDGER = "output/guidewright.lock"
 STATE = ".guidewright"
+BEGUN = f"{STATE}/begun"
+"""What a build is about to write, in the ledger's form: a killed build's files are known for ours by it."""
+_OURS = ("output/", "schema/")
 _TEMPORARY = ".gw-tmp-"
+_MANY, _WRITERS = 64, 2
 
 
 def sha256(data: bytes) -> str:
@@ -31,24 +37,34 @@ def digest(path: str, data: bytes) -> str:
     return sha256(data)
 
 
-def read_ledger(root: Path) -> dict[str, str]:
-    """The ledger; empty when it is missing or no text."""
+def read_ledger(root: Path, path: str = LEDGER) -> dict[str, str]:
+    """The ledger (or what a build had begun to write); empty when it is missing or no text.
+
+    A last line that is cut off, and a path where nothing of ours can stand, count for nothing.
+    """
     try:
-        return parse_ledger((root / LEDGER).read_text("utf-8"))
-    except (OSError, UnicodeDecodeError):
+        whole, _, _ = read_regular(root / path, 1 << 30).decode("utf-8").rpartition("\n")
+    except (FileNotFoundError, UnicodeDecodeError):
         return {}
+    except (OSError, ValueError) as error:
+        reason = (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error)
+        raise OutsideError(f"{path}: cannot be read: {reason}") from error
+    entries = parse_ledger(whole)
+    return {path: each for path, each in entries.items() if path.startswith(_OURS) and path.isprintable()}
 
 
-def _inside(root: Path, path: str) -> bool:
+def is_inside(root: Path, path: str) -> bool:
     """Whether every folder on the way to ``path`` is a real folder (or not there yet)."""
-    folder = root
+    folder = str(root)
     for part in path.split("/")[:-1]:
-        folder = folder / part
+        folder = f"{folder}/{part}"
         try:
             if not stat.S_ISDIR(os.lstat(folder).st_mode):
                 return False
         except FileNotFoundError:
             return True
+        except OSError:
+            return False
     return True
 
 
@@ -67,7 +83,7 @@ def disk_digests(
     for path in paths:
         folder = path.rpartition("/")[0]
         if folder not in folders:
-            folders[folder] = _inside(root, path)
+            folders[folder] = is_inside(root, path)
         if not folders[folder]:
             digests[path] = TAKEN
             continue
@@ -105,6 +121,8 @@ def _bytes(path: str, flags: int) -> bytes | None:
 
 def write(root: Path, path: str, data: bytes) -> None:
     """Puts a whole file in place: written aside in the same folder, then renamed over ``path``."""
+    if not is_inside(root, path):
+        raise OutsideError(f"{path}: cannot be written: a folder on the way is a link, or no folder; move it away")
     target = f"{root}/{path}"
     folder, _, _ = target.rpartition("/")
     temporary = f"{folder}/{_TEMPORARY}{secrets.token_hex(6)}"
@@ -126,6 +144,41 @@ def write(root: Path, path: str, data: bytes) -> None:
         if isinstance(error, OSError):
             raise OutsideError(f"{path}: cannot be written: {(error.strerror or str(error)).lower()}") from error
         raise
+
+
+def write_all(root: Path, files: Mapping[str, bytes]) -> None:
+    """Puts many files in place, over a few threads: making a file is mostly waiting for the kernel.
+
+    The first error is raised when every thread has ended; none begins another file after it.
+    """
+    if len(files) < _MANY:
+        for path, data in files.items():
+            write(root, path, data)
+        return
+    from concurrent.futures import ThreadPoolExecutor
+
+    stop = threading.Event()
+
+    def batch(paths: Sequence[str]) -> None:
+        try:
+            for path in paths:
+                if stop.is_set():
+                    return
+                write(root, path, files[path])
+        except BaseException:
+            stop.set()
+            raise
+
+    paths = sorted(files)
+    with ThreadPoolExecutor(_WRITERS) as pool:
+        size = -(-len(paths) // _WRITERS)
+        begun = [pool.submit(batch, paths[at : at + size]) for at in range(0, len(paths), size)]
+        try:
+            for future in begun:
+                future.result()
+        except BaseException:
+            stop.set()
+            raise
 
 
 def _forget(temporary: str) -> None:
@@ -173,10 +226,24 @@ def write_ledger(root: Path, entries: Mapping[str, str]) -> bool:
     return True
 
 
+def begin(root: Path, ledger: Mapping[str, str], entries: Mapping[str, str]) -> None:
+    """Notes what is about to be written (path to digest), until ``finish``; first keeps what an earlier run noted."""
+    if not entries:
+        return
+    if os.path.lexists(root / BEGUN):
+        write_ledger(root, ledger)
+    write(root, BEGUN, format_ledger(entries).encode())
+
+
+def finish(root: Path) -> None:
+    """Forgets what ``begin`` noted: the ledger says it now."""
+    _forget(f"{root}/{BEGUN}")
+
+
 def sweep(root: Path, folders: Collection[str] = ("output", "seeds", "schema", STATE)) -> None:
     """Removes temporary files that a killed run left behind. Call with the lock held."""
     for top in folders:
-        stack = [str(root / top)]
+        stack = [str(root / top)] if not os.path.islink(root / top) else []
         while stack:
             try:
                 entries = list(os.scandir(stack.pop()))
@@ -195,6 +262,8 @@ def locked(root: Path, wait: float = 60.0, announce: Callable[[str], None] | Non
     from filelock import FileLock, Timeout
 
     state = root / STATE
+    if not is_inside(root, f"{STATE}/lock"):
+        raise OutsideError(f"{STATE}: is a link, or no folder; move it away")
     try:
         state.mkdir(exist_ok=True)
         ignore = state / ".gitignore"
@@ -208,7 +277,9 @@ def locked(root: Path, wait: float = 60.0, announce: Callable[[str], None] | Non
                 announce("another guidewright is at work in this workspace; waiting")
             lock.acquire(timeout=wait)
     except Timeout as error:
-        raise BusyError(f"{root}: another guidewright has been at work here for {wait:.0f} s; try again later") from error
+        raise BusyError(
+            f"{root}: another guidewright has been at work here for {wait:.0f} s; try again later"
+        ) from error
     except OSError as error:
         raise OutsideError(f"{state}: {(error.strerror or str(error)).lower()}") from error
     try:
