@@ -97,7 +97,9 @@ def test_a_later_guide_keeps_its_style_under_a_company_file_that_stays(shared: P
     assert guide.split("\n---\n", 1)[1] == (legacy / "segment" / "data-engineer.md").read_text("utf-8")
 
 
-def test_strays_links_and_binaries_are_named_and_stop_nothing(shared: Path, empty_workspace: Path, tmp_path: Path) -> None:
+def test_strays_links_and_binaries_are_named_and_stop_nothing(
+    shared: Path, empty_workspace: Path, tmp_path: Path
+) -> None:
     source = tmp_path / "research"
     shutil.copytree(shared / "corpus" / "legacy" / "adobe", source / "adobe")
     (source / "dossier.md").write_text("# A dossier\n\nWords.\n", encoding="utf-8")
@@ -107,7 +109,9 @@ def test_strays_links_and_binaries_are_named_and_stop_nothing(shared: Path, empt
     (source / ".obsidian").mkdir()
     ran = guidewright("import", source, "--report", tmp_path / "r.json", root=empty_workspace)
     assert ran.code == 1
-    outcomes = {Path(f["path"]).name: f["outcome"] for f in json.loads((tmp_path / "r.json").read_text("utf-8"))["files"]}
+    outcomes = {
+        Path(f["path"]).name: f["outcome"] for f in json.loads((tmp_path / "r.json").read_text("utf-8"))["files"]
+    }
     assert outcomes.pop("dossier.md") == "skipped"
     assert outcomes.pop("image.md") == "refused"
     assert outcomes.pop("No Slug.md") == "refused"

@@ -97,7 +97,11 @@ def test_check_reports_in_every_form(workspace: Path) -> None:
 
 
 def test_a_baseline_keeps_what_is_known_quiet(workspace: Path) -> None:
-    edit(workspace / "seeds/segment/ml-ai-engineer.yaml", "data_sources:\n", "ignore:\n  - {code: GW999, reason: none}\ndata_sources:\n")
+    edit(
+        workspace / "seeds/segment/ml-ai-engineer.yaml",
+        "data_sources:\n",
+        "ignore:\n  - {code: GW999, reason: none}\ndata_sources:\n",
+    )
     assert guidewright("check", *AS_OF, root=workspace).code == 1
     assert guidewright("check", *AS_OF, "--update-baseline", root=workspace).code == 0
     assert guidewright("check", *AS_OF, root=workspace).code == 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import marshal
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -29,18 +30,19 @@ Progress = Callable[[int, int], None]
 
 def _key(*parts: str | bytes) -> str:
     """One digest of many parts, each set off by its length."""
-    whole = hashlib.sha256()
+    whole = []
     for part in parts:
-        data = part.encode() if isinstance(part, str) else part
-        whole.update(b"%d:" % len(data))
-        whole.update(data)
-    return whole.hexdigest()
+        data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
+        whole += [b"%d:" % len(data), data]
+    return hashlib.sha256(b"".join(whole)).hexdigest()
 
 
 def tool_key() -> str:
-    """A digest of guidewright's own code: a cache of other code is no use."""
+    """A digest of the code that makes output: a cache of other code is no use."""
     package = Path(__file__).resolve().parent.parent
-    files = sorted(package.rglob("*.py"))
+    folders = ("core", "core/model", "core/check", "core/seedfiles", "edges")
+    files = sorted(file for folder in folders for file in (package / folder).glob("*.py"))
+    files += [package / "commands" / name for name in ("aggregates.py", "pipeline.py")]
     return _key(*(part for file in files for part in (file.name, file.read_bytes())))
 
 
@@ -53,11 +55,16 @@ class Guide:
     role: str
     data_key: str
     render_key: str
-    summary: dict[str, Any] = field(default_factory=dict)
+    packed: bytes = b""
+    """The summary, marshalled: most builds look into few of them."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     output: str | None = None
     blob: bytes | None = None
     content: bytes | None = None
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        return marshal.loads(self.packed) if self.packed else {}
 
     @property
     def target(self) -> str:
@@ -125,13 +132,21 @@ class Build:
     @property
     def kept(self) -> set[str]:
         """Output paths that are no orphans although this build does not make them: their source is broken."""
-        broken = {guide.target for guide in self.guides.values() if guide.output is None}
-        broken |= {f"output/seeds/guides/{g.company}/{g.role}.json" for g in self.guides.values() if g.output is None}
-        for path in self.sources.unreadable:
-            if path.startswith("seeds/"):
-                inner = path.removeprefix("seeds/").removesuffix(".yaml")
-                broken |= {f"output/guides/{inner}.md", f"output/seeds/guides/{inner}.json"}
-        return broken | self.held_back
+        broken = [guide for guide in (*self.guides.values(), *self.unread) if guide.output is None]
+        seed_files = {f"output/seeds/guides/{guide.company}/{guide.role}.json" for guide in broken}
+        return {guide.target for guide in broken} | seed_files | self.held_back
+
+    @property
+    def unread(self) -> list[Guide]:
+        """The guides of specs that are there but could not be read."""
+        inner = (path.removeprefix("seeds/").removesuffix(".yaml").split("/") for path in self.sources.unreadable)
+        slugs = (tuple(parts) for parts in inner if len(parts) == 2 and not parts[1].startswith("_"))
+        return [Guide(f"seeds/{company}/{role}.yaml", company, role, "", "") for company, role in slugs]
+
+    @property
+    def unread_companies(self) -> list[str]:
+        """What stands where a company's folder should, and cannot be read: which guides it has is unknown."""
+        return sorted(path for path in self.sources.unreadable if path.count("/") == 1 and path.startswith("seeds/"))
 
     @property
     def wanted(self) -> dict[str, str]:
@@ -161,7 +176,8 @@ class Build:
         guide = self.guides[result.path]
         found = [unpacked(each) for each in result.diagnostics]
         guide.diagnostics = list(dict.fromkeys([*guide.diagnostics, *found] if render_only else found))
-        guide.blob, guide.summary, guide.content = result.blob, result.summary, result.output
+        guide.blob = result.blob if result.blob is not None else guide.blob
+        guide.packed, guide.content = result.summary, result.output
         guide.output = sha256(result.output) if result.output is not None and succeeded(result) else None
 
     def blobs(self, paths: Collection[str]) -> dict[str, bytes]:
@@ -195,9 +211,13 @@ class Build:
         """Pages and seed files: everything that is made of more than one guide."""
         from guidewright.commands.aggregates import aggregates
 
-        contents, diagnostics = aggregates(self)
-        self.shared_contents = contents
-        self.shared_outputs = {path: digest(path, data) for path, data in contents.items()}
+        whole = copy(self)  # with what could not be read, so that what would miss it is held back
+        whole.guides = self.guides | {guide.path: guide for guide in self.unread}
+        contents, diagnostics = aggregates(whole)
+        self.shared_contents, self.held_back = contents, whole.held_back
+        if self.unread_companies:
+            self.shared_contents, self.held_back = {}, set(contents)
+        self.shared_outputs = {path: digest(path, data) for path, data in self.shared_contents.items()}
         self.diagnostics += [each for each in diagnostics if each not in self.diagnostics]
 
 
@@ -214,13 +234,13 @@ def prepare(workspace: Workspace, *, jobs: int = 0, progress: Progress | None = 
         _, company, name = path.split("/")
         facts = sources.shared.get(f"seeds/{company}/_company.yaml", b"")
         data_key = _key(house, facts, path, sources.specs[path])
-        guide = Guide(path, company, name.removesuffix(".yaml"), data_key, _key(data_key, templates))
+        guide = Guide(path, company, name.removesuffix(".yaml"), data_key, templates)
         build.guides[path] = guide
         entry = cache.entries.get(path)
         if entry is None or entry.data_key != data_key:
             stale.append(path)
             continue
-        guide.summary, guide.diagnostics = entry.summary, _unpack(entry.diagnostics)
+        guide.packed, guide.diagnostics = entry.summary, _unpack(entry.diagnostics)
         if entry.render_key == guide.render_key:
             guide.output = entry.output
         else:
@@ -250,7 +270,8 @@ def complete(build: Build) -> None:
     config = build.workspace.config
     settings = repr([config[key] for key in ("build.seed_files", "build.pages", "build.drafts")])
     guides = (part for guide in build.guides.values() for part in (guide.path, guide.data_key, guide.output or ""))
-    key = _key(settings, str(build.cache.shared.get("inputs")), *guides)
+    unread = repr(sorted(build.sources.unreadable))
+    key = _key(settings, unread, str(build.cache.shared.get("inputs")), *guides)
     known = build.cache.shared.get("aggregates")
     if known and known[0] == key and build.cache.shared.get("inputs"):
         build.shared_outputs, build.held_back = dict(known[1]), set(known[2])
@@ -274,7 +295,7 @@ def remember(build: Build, databases: Mapping[str, str]) -> None:
         elif guide.blob is not None:
             blobs[path] = guide.blob
             entries[path] = caches.Entry(
-                guide.data_key, guide.summary, packed, guide.render_key, guide.output, 0, 0, b""
+                guide.data_key, guide.packed, packed, guide.render_key, guide.output, 0, 0, b""
             )
     fresh = build.cache.shared != build.loaded_shared or databases != build.cache.databases
     if not blobs and entries == from_cache and not fresh:

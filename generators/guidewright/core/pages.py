@@ -102,9 +102,13 @@ def _role(own: Sequence[Summary]) -> dict[str, Any]:
     rows = tuple(
         (_guide_link(guide, guide["company_display"]), *_hq_cells(guide), *_dates(guide)[:3]) for guide in ordered
     )
+    return {"page": {"title": _title(own), "count": len(own)}, "table": markdown(head, rows)}
+
+
+def _title(own: Sequence[Summary]) -> str:
+    """What most companies call a role."""
     titles = [guide["role_display"] for guide in own]
-    title = max(sorted(set(titles)), key=titles.count)
-    return {"page": {"title": title, "count": len(own)}, "table": markdown(head, rows)}
+    return str(max(sorted(set(titles)), key=titles.count))
 
 
 def _index(
@@ -115,9 +119,7 @@ def _index(
         for company, own in sorted(by_company.items())
     )
     listed = sorted(by_role, key=lambda role: (order.get(role, len(order)), role))
-    roles = tuple(
-        (_link(_role(by_role[role])["page"]["title"], f"roles/{role}.md"), str(len(by_role[role]))) for role in listed
-    )
+    roles = tuple((_link(_title(by_role[role]), f"roles/{role}.md"), str(len(by_role[role]))) for role in listed)
     guides = sum(map(len, by_company.values()))
     return {
         "counts": {"guides": guides, "companies": len(companies), "roles": len(roles)},

@@ -44,6 +44,13 @@ class Renderer:
             self._environments[key] = environment(self.templates.sources, instead)
         return self._environments[key]
 
+    def warm(self) -> None:
+        """Compiles the templates that every guide uses, so that processes forked later need not."""
+        sandbox = self.environment("", "")
+        for name in self.templates.sources:
+            if name not in self.templates.broken and name.startswith(("guide.md", "blocks/")):
+                sandbox.get_template(name)
+
     def guide(self, record: Mapping[str, Any], company: Mapping[str, Any]) -> tuple[bytes | None, list[Diagnostic]]:
         """The bytes of a guide, or the reason why there are none. ``company``: the company file's facts."""
         path = f"seeds/{record['company']}/{record['role']}.yaml"

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import marshal
+import os
+import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from guidewright.edges.errors import OutsideError
-from guidewright.edges.output import STATE, write
+from guidewright.edges.output import STATE, is_inside, write
+from guidewright.edges.workspace import read_regular
 
-_MAGIC = b"guidewright cache 1\n"
+_MAGIC = b"guidewright cache 2\n"
 FOLDER = f"{STATE}/cache"
 INDEX, RECORDS = f"{FOLDER}/index", f"{FOLDER}/records"
 
@@ -25,7 +28,7 @@ class Entry(NamedTuple):
     """What is known of one spec."""
 
     data_key: str
-    summary: dict[str, Any]
+    summary: bytes
     diagnostics: tuple[tuple[Any, ...], ...]
     render_key: str
     output: str
@@ -47,7 +50,8 @@ class Cache:
         """The marshalled records of ``paths``; those that cannot be trusted are left out."""
         found: dict[str, bytes] = {}
         try:
-            with open(root / RECORDS, "rb") as file:
+            handle = os.open(root / RECORDS, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+            with open(handle, "rb") as file:
                 for path in paths:
                     entry = self.entries[path]
                     file.seek(entry.offset)
@@ -62,18 +66,23 @@ class Cache:
 def load(root: Path) -> Cache:
     """The cache; an empty one when there is none that can be trusted."""
     try:
-        data = (root / INDEX).read_bytes()
-    except OSError:
+        data = read_regular(root / INDEX, 1 << 30)
+    except (OSError, ValueError):
         return Cache()
     head = len(_MAGIC) + 32
     if data[: len(_MAGIC)] != _MAGIC or hashlib.sha256(data[head:]).digest() != data[len(_MAGIC) : head]:
         return Cache()
-    entries, shared, databases, end = marshal.loads(data[head:])
-    return Cache({path: Entry(*entry) for path, entry in entries.items()}, shared, databases, end)
+    try:
+        entries, shared, databases, end = marshal.loads(data[head:])
+        return Cache({path: Entry(*entry) for path, entry in entries.items()}, shared, databases, end)
+    except (AttributeError, EOFError, TypeError, ValueError):
+        return Cache()
 
 
 def save(root: Path, cache: Cache, blobs: Mapping[str, bytes]) -> None:
     """Writes the cache; ``blobs`` are the records of new entries. A cache that cannot be written is skipped."""
+    if not is_inside(root, RECORDS):
+        return
     try:
         _append(root, cache, blobs)
         entries = {path: tuple(entry) for path, entry in cache.entries.items()}
@@ -88,7 +97,8 @@ def _append(root: Path, cache: Cache, blobs: Mapping[str, bytes]) -> None:
     file = root / RECORDS
     used = sum(entry.size for entry in cache.entries.values())
     try:
-        size = file.stat().st_size
+        status = os.lstat(file)
+        size = status.st_size if stat.S_ISREG(status.st_mode) else 0
     except OSError:
         size = 0
     if size != cache.end or size > 2 * used + 1_000_000:

@@ -64,7 +64,7 @@ def default_templates() -> Path:
     return shipped if shipped.is_dir() else package.parent.parent / "templates"
 
 
-def read_regular(path: Path, limit: int = MAX_BYTES) -> bytes:
+def read_regular(path: str | Path, limit: int = MAX_BYTES) -> bytes:
     """The bytes of a regular file that is no link; OSError or ValueError (with the reason) for anything else."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     try:
@@ -81,7 +81,7 @@ def read_regular(path: Path, limit: int = MAX_BYTES) -> bytes:
         os.close(handle)
 
 
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
+def _entries(folder: str) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
             return sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
@@ -91,28 +91,27 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
         raise OutsideError(f"{folder}: {(error.strerror or str(error)).lower()}") from error
 
 
-def _spec_files(root: Path) -> Iterator[tuple[str, Path]]:
+def _spec_files(root: Path) -> Iterator[tuple[str, str]]:
     """Workspace path and file of everything below seeds/ that is named as a spec or shared file."""
-    for entry in _entries(root / "seeds"):
-        path = Path(entry.path)
+    for entry in _entries(f"{root}/seeds"):
         if entry.name in ("_defaults.yaml", "_roles.yaml"):
-            yield f"seeds/{entry.name}", path
+            yield f"seeds/{entry.name}", entry.path
         elif entry.is_dir(follow_symlinks=False):
-            for inner in _entries(path):
+            for inner in _entries(entry.path):
                 if inner.name.endswith((".yaml", ".yml")):
-                    yield f"seeds/{entry.name}/{inner.name}", Path(inner.path)
+                    yield f"seeds/{entry.name}/{inner.name}", inner.path
         elif entry.is_symlink():
-            yield f"seeds/{entry.name}", path
+            yield f"seeds/{entry.name}", entry.path
 
 
-def _template_files(folder: Path, prefix: str = "") -> Iterator[tuple[str, Path]]:
+def _template_files(folder: str, prefix: str = "") -> Iterator[tuple[str, str]]:
     for entry in _entries(folder):
         name = prefix + entry.name
         if entry.is_dir(follow_symlinks=False):
             if name != "scaffold":
-                yield from _template_files(Path(entry.path), name + "/")
+                yield from _template_files(entry.path, name + "/")
         elif entry.name.endswith(".j2"):
-            yield name, Path(entry.path)
+            yield name, entry.path
 
 
 def printable(path: str) -> str:
@@ -123,6 +122,9 @@ def printable(path: str) -> str:
 def load_sources(workspace: Workspace) -> Sources:
     """All specs, shared files and templates; what cannot be read is a diagnostic and goes to ``unreadable``."""
     sources = Sources()
+    for folder in ("seeds", "templates"):
+        if (workspace.root / folder).is_symlink():
+            raise OutsideError(f"{folder}: is a link; put the folder itself into the workspace")
     for path, file in _spec_files(workspace.root):
         shared = "/_" in path
         if path.endswith(".yml"):
@@ -134,13 +136,13 @@ def load_sources(workspace: Workspace) -> Sources:
         _read(path, file, sources.shared if shared else sources.specs, path, sources)
     own = workspace.root / "templates"
     for folder, label in ((default_templates(), "(default)"), (own, "templates")):
-        for name, file in _template_files(folder):
+        for name, template in _template_files(str(folder)):
             sources.template_places[name] = f"{label}/{printable(name)}"
-            _read(name, file, sources.templates, sources.template_places[name], sources)
+            _read(name, template, sources.templates, sources.template_places[name], sources)
     return sources
 
 
-def _read(key: str, file: Path, into: dict[str, bytes], shown: str, sources: Sources) -> None:
+def _read(key: str, file: str, into: dict[str, bytes], shown: str, sources: Sources) -> None:
     try:
         into[key] = read_regular(file)
     except (OSError, ValueError) as error:

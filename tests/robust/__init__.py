@@ -1,0 +1,1 @@
+"""Robustness: short forms run with pytest; long forms by ``python -m tests.robust.<name>`` (docs/robustness.md)."""
