@@ -122,9 +122,9 @@ def printable(path: str) -> str:
 def load_sources(workspace: Workspace) -> Sources:
     """All specs, shared files and templates; what cannot be read is a diagnostic and goes to ``unreadable``."""
     sources = Sources()
-    for folder in ("seeds", "templates"):
-        if (workspace.root / folder).is_symlink():
-            raise OutsideError(f"{folder}: is a link; put the folder itself into the workspace")
+    for top in ("seeds", "templates"):
+        if (workspace.root / top).is_symlink():
+            raise OutsideError(f"{top}: is a link; put the folder itself into the workspace")
     for path, file in _spec_files(workspace.root):
         shared = "/_" in path
         if path.endswith(".yml"):
