@@ -69,9 +69,10 @@ def build(obj: Context, /, watch: bool, **options: Any) -> None:
 
     wanted = verb.BuildOptions(obj.root, **options)
     if watch:
-        from guidewright.edges.watch import next_change
+        from guidewright.edges.watch import changes
+        from guidewright.edges.workspace import find_root
 
-        _exit(verb.watch(wanted, obj.terminal, next_change))
+        _exit(verb.watch(wanted, obj.terminal, changes(find_root(obj.root.resolve()))))
     _exit(verb.run(wanted, obj.terminal))
 
 

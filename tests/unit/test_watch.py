@@ -28,7 +28,6 @@ def test_watching_builds_on_change_and_survives_errors(workspace: Path) -> None:
         process = subprocess.Popen(command, stderr=file, stdout=file, env=os.environ | {"PYTHONUNBUFFERED": "1"})
         try:
             wait_for(lambda: "watching" in log.read_text())
-            time.sleep(0.5)
             spec.write_text(good.replace("base_high: 228000", "base_high: 231000"), encoding="utf-8")
             wait_for(lambda: "$231K" in guide.read_text("utf-8"))
             spec.write_text("a: [", encoding="utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from guidewright.core.diagnostic import Diagnostic, Place, has_errors
 from guidewright.core.plan import Action, ledger_after, plan, too_much
 from guidewright.core.report.statistics import plural
 from guidewright.edges import output
+from guidewright.edges.errors import OutsideError
 from guidewright.edges.terminal import Terminal
 from guidewright.edges.workspace import Workspace, open_workspace
 
@@ -219,11 +220,9 @@ def _summary(planned: Planned, terminal: Terminal, *, would: str = "", done: Col
     terminal.say("; ".join([plural(len(planned.chosen), "guide"), f"files: {files or 'none'}", *extra]))
 
 
-def watch(options: BuildOptions, terminal: Terminal, changes: Callable[[Path], object]) -> int:
-    """Builds, waits for a change of a source (``changes``), and builds again, until interrupted."""
-    from guidewright.edges.errors import OutsideError
-
-    while True:
+def watch(options: BuildOptions, terminal: Terminal, changes: Iterable[object]) -> int:
+    """Builds at every turn of ``changes``, and shows errors without ending, until there are no more turns."""
+    for _ in changes:
         try:
             code = run(options, terminal)
             terminal.say(
@@ -231,5 +230,4 @@ def watch(options: BuildOptions, terminal: Terminal, changes: Callable[[Path], o
             )
         except OutsideError as error:
             terminal.alert(f"error: {error}")
-        if changes(options.root) is None:
-            return 0
+    return 0

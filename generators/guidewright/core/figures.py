@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 
 from guidewright.core.model.rows import FIGURES, NOTHING, Figure, Row
 from guidewright.core.money import group, label, number, percent
@@ -39,21 +38,34 @@ def escape_cell(text: str) -> str:
     return (text.replace("|", "\\|") if "|" in text else text).strip()
 
 
-def _end(figure: Figure, end: str, base: Fraction | None, pay: Pay, whole_grant: bool) -> Fraction | None:
-    """One end of a figure as an amount a year; a percentage is of ``base``; None when it cannot be known."""
+_FINE = 10_000
+"""Sums are kept exact as whole numbers of 1 / (vesting years x 10,000): a percentage has at most two decimals."""
+
+
+def _end(figure: Figure, end: str, base: int | None, pay: Pay, *, stock: bool = False) -> int | None:
+    """One end of a figure as an amount a year, in fine units; a percentage is of ``base``; None when it is unknown.
+
+    ``stock``: an amount without a period is a grant, of which a year's share counts.
+    """
     if not figure:
-        return Fraction(0)
+        return 0
     if figure.unit is not None or figure.text is not None:
         return None
     amount = figure.low if end == "low" else (figure.high if figure.high is not None else figure.low)
     if amount is not None:
         if figure.period in _PER_YEAR:
-            return Fraction(amount * _PER_YEAR[figure.period])
-        return Fraction(amount) if whole_grant or figure.period is None else Fraction(amount, pay.vesting_years)
+            return amount * _PER_YEAR[figure.period] * pay.vesting_years * _FINE
+        shared = figure.period == "grant" or stock
+        return amount * _FINE if shared else amount * _FINE * pay.vesting_years
     share = figure.pct if end == "low" else (figure.pct_high if figure.pct_high is not None else figure.pct)
     if share is None or base is None:
         return None
-    return base * Fraction(str(share)) / 100
+    return base * round(share * 100) // _FINE
+
+
+def _whole(figure: Figure) -> Figure:
+    """The figure with a grant counted whole, not by the year."""
+    return replace(figure, period=None) if figure.period == "grant" else figure
 
 
 def total(row: Row, end: str, pay: Pay) -> int | None:
@@ -63,21 +75,27 @@ def total(row: Row, end: str, pay: Pay) -> int | None:
     currency than the row's, or where there is no base.
     """
     base_figure = row.figure("base")
-    base = _end(base_figure, end, None, pay, whole_grant=True)
+    base = _end(_whole(base_figure), end, None, pay)
     if not base_figure.has_figures or base is None:
         return None
-    result = Fraction(0)
+    result = 0
     for part in FORMULA_PARTS[pay.formula]:
         figure = row.figure("stock" if part == "grant" else part)
         if figure.currency is not None and figure.currency != row.currency:
             return None
-        if part == "stock" and figure.period is None:
-            figure = replace(figure, period="grant")
-        amount = base if part == "base" else _end(figure, end, base, pay, whole_grant=part == "grant")
+        if part == "grant":
+            figure = _whole(figure)
+        amount = base if part == "base" else _end(figure, end, base, pay, stock=part == "stock")
         if amount is None:
             return None
         result += amount
-    return round(result)
+    return _rounded(result, pay.vesting_years * _FINE)
+
+
+def _rounded(part: int, whole: int) -> int:
+    """``part / whole`` as a whole number, halves rounded to even."""
+    quotient, rest = divmod(part, whole)
+    return quotient + (2 * rest > whole or (2 * rest == whole and quotient % 2 == 1))
 
 
 def with_total(row: Row, pay: Pay) -> Row:
