@@ -125,7 +125,7 @@ def run(tasks: Sequence[Task], job: Job, workers: int) -> Iterator[list[Done]]:
     if len(tasks) < _WORTH_WORKERS or workers < 2 or sys.platform == "win32":
         yield _batch(tasks, job, renderer)
         return
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import Future, ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
@@ -136,15 +136,21 @@ def run(tasks: Sequence[Task], job: Job, workers: int) -> Iterator[list[Done]]:
     with ProcessPoolExecutor(workers, get_context("fork"), _begin_worker, (os.getpid(),)) as pool:
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # Python swallows a Ctrl-C while it forks
         try:
-            futures = {start: pool.submit(_in_worker, start) for start in range(0, len(tasks), _BATCH)}
+            futures: dict[int, Future[list[Done]] | None] = {}
+            for start in range(0, len(tasks), _BATCH):
+                try:
+                    futures[start] = pool.submit(_in_worker, start)
+                except BrokenProcessPool:  # a worker is dead already
+                    futures[start] = None
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
         try:
             for start, future in futures.items():
                 try:
-                    yield future.result()
+                    done = future.result() if future is not None else None
                 except BrokenProcessPool:
-                    yield _batch(tasks[start : start + _BATCH], job, renderer)
+                    done = None
+                yield done if done is not None else _batch(tasks[start : start + _BATCH], job, renderer)
         finally:
             _inherited = None
             pool.shutdown(wait=False, cancel_futures=True)
