@@ -13,10 +13,11 @@ import pytest
 import yaml
 
 from guidewright.core.legacy.company import share
-from guidewright.core.legacy.derive import data_quality, data_sources, next_review
+from guidewright.core.legacy.derive import data_quality, data_sources
 from guidewright.core.legacy.encoding import decode
 from guidewright.core.legacy.lift import LiftResult, lift
 from guidewright.core.model.spec import Company, Spec
+from guidewright.core.resolve import add_months
 from legacy.naive import render
 
 pytestmark = pytest.mark.corpus
@@ -98,7 +99,7 @@ def test_derived_front_matter(shared: Path, results: dict[str, LiftResult]) -> N
         head = _head(shared, name)
         assert data_quality(result.source_lines) == head["data_quality"], name
         assert data_sources(result.source_lines), name
-        assert next_review(str(head["last_updated"]), 3) == str(head["next_review_due"])
+        assert add_months(str(head["last_updated"]), 3) == str(head["next_review_due"])
 
 
 def test_company_facts(results: dict[str, LiftResult]) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from guidewright.commands.pipeline import prepare
 from guidewright.commands.selection import selected
-from guidewright.core import reader
 from guidewright.core.codes import problem
 from guidewright.core.diagnostic import Diagnostic, Place, has_errors
 from guidewright.core.edit.fmt import fmt
+from guidewright.core.edit.strict import strictly
 from guidewright.core.edit.vocabulary import file_order, roles_order
 from guidewright.core.resolve import ROLES
 from guidewright.core.text import decode
@@ -26,14 +26,6 @@ class FmtOptions:
     root: Path
     select: tuple[str, ...] = ()
     check: bool = False
-
-
-def read_strictly(path: str, text: str) -> object:
-    """The data of a text as the strict reader has it; ValueError with the first problem."""
-    value, found = reader.read(text, path)
-    if value is None or has_errors(found):
-        raise ValueError(str(found[0]) if found else f"{path}: cannot be read")
-    return value
 
 
 def run(options: FmtOptions, terminal: Terminal) -> int:
@@ -78,7 +70,7 @@ def _chosen(options: FmtOptions, sources: Sources) -> dict[str, bytes]:
 def formatted(path: str, text: str) -> tuple[str, list[Diagnostic]]:
     """The text in canonical layout; the text itself, and why, where that cannot be done safely."""
     order = roles_order if path == ROLES else file_order
-    result = fmt(text, lambda each: read_strictly(path, each), order)
+    result = fmt(text, lambda each: strictly(each, path), order)
     if result.refused is None:
         return result.text, []
     return text, [problem("GW015", Place(path, 1, 1), f"not laid out: {result.refused}", hint="mend the file first")]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Sequence
 
-from guidewright.commands.fmt import read_strictly
 from guidewright.commands.pipeline import Build
 from guidewright.core.check.fixes import Fix, fixes
 from guidewright.core.check.guide import Document, Guide
 from guidewright.core.edit.apply import edit
 from guidewright.core.edit.changes import Set
+from guidewright.core.edit.strict import strictly
 from guidewright.core.edit.vocabulary import file_order
 from guidewright.edges import output
 from guidewright.edges.terminal import Terminal
@@ -43,7 +43,7 @@ def _one(workspace: Workspace, build: Build, path: str, listed: Sequence[Fix], d
     data = build.sources.specs[path]
     before = data.decode("utf-8")
     changes = [Set(fix.at, fix.value) for fix in listed]
-    result = edit(before, changes, lambda text: read_strictly(path, text), file_order)
+    result = edit(before, changes, lambda text: strictly(text, path), file_order)
     if result.refused is not None:
         terminal.alert(f"{path}: not mended: {result.refused}")
         return 0

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from guidewright.commands.pipeline import Build, Guide
+from guidewright.core.ages import STALE_DAYS
 from guidewright.core.nearest import did_you_mean
 from guidewright.core.select import Facts, matches
 from guidewright.edges.errors import OutsideError
-
-STALE_DAYS = 120
 
 
 def selected(build: Build, select: Sequence[str], as_of: str | None = None) -> list[Guide]:
@@ -59,11 +57,3 @@ def _days_before(as_of: str | None, days: int) -> str:
     from guidewright.edges.clock import today
 
     return (datetime.date.fromisoformat(as_of or today()) - datetime.timedelta(days=days)).isoformat()
-
-
-def workspace_path(root: Path, path: str) -> str:
-    """A path that the user typed (absolute, or relative to where he is) as a workspace path."""
-    try:
-        return Path(path).resolve().relative_to(root).as_posix()
-    except ValueError as error:
-        raise OutsideError(f"{path}: is outside the workspace {root}") from error

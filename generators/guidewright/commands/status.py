@@ -9,13 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from guidewright.commands.build import BuildOptions, Planned, diagnostics_of, make_plan
+from guidewright.core.ages import EXPIRED_DAYS, STALE_DAYS
 from guidewright.core.diagnostic import has_errors
 from guidewright.edges.clock import today
 from guidewright.edges.terminal import Terminal
 from guidewright.edges.workspace import open_workspace
-
-STALE, EXPIRED = 120, 240
-"""Days after which figures are stale, and after which they are expired."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +79,7 @@ def _age(verified: str | None, as_of: str) -> str:
     if verified is None:
         return "undated"
     days = (datetime.date.fromisoformat(as_of) - datetime.date.fromisoformat(verified)).days
-    return "expired" if days > EXPIRED else "stale" if days > STALE else "fresh"
+    return "expired" if days > EXPIRED_DAYS else "stale" if days > STALE_DAYS else "fresh"
 
 
 def _print(facts: dict[str, Any], terminal: Terminal) -> None:

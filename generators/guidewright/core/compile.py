@@ -27,10 +27,6 @@ class Compiled:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def guide_path(company: str, role: str) -> str:
-    return f"output/guides/{company}/{role}.md"
-
-
 def shared_kind(path: str) -> FileKind | None:
     """Which kind of shared file a path below ``seeds/`` is, if any."""
     if path in (DEFAULTS, ROLES):

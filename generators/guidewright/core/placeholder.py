@@ -13,11 +13,6 @@ PLACEHOLDER = re.compile(r"^[ \t]*TODO\b", re.MULTILINE)
 """A text, or a paragraph of one, that begins with TODO: ``TODO: what the role does here``."""
 
 
-def is_placeholder(text: str) -> bool:
-    """Whether ``text`` or a paragraph of it is still to be written."""
-    return "TODO" in text and PLACEHOLDER.search(text) is not None
-
-
 def placeholders(value: Any, at: Path = ()) -> Iterator[tuple[Path, int, str]]:
     """Every placeholder in a value, in order: key path, offset in its text, and the line that begins with TODO."""
     if isinstance(value, str):

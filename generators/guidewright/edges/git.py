@@ -162,13 +162,6 @@ def changed_since(root: Path, rev: str) -> frozenset[str]:
     return frozenset(os.fsdecode(path) for path in (tracked + untracked).split(b"\0") if path)
 
 
-def local_config(root: Path) -> dict[str, str]:
-    """The repository's own configuration, by dotted key."""
-    done = _run(root, "config", "--local", "--null", "--list")
-    pairs = (item.decode("utf-8", "replace").partition("\n") for item in done.stdout.split(b"\0") if item)
-    return {key: value for key, _, value in pairs}
-
-
 def set_config(root: Path, values: Mapping[str, str]) -> None:
     """Sets keys of the repository's own configuration."""
     for key, value in values.items():

@@ -19,12 +19,13 @@ from guidewright.core.adopt.front import front_changes, fronts, title_changes
 from guidewright.core.adopt.printing import House, Printed, print_spec
 from guidewright.core.adopt.proof import come_back, followed, further, unproved
 from guidewright.core.adopt.reasons import with_blanks
-from guidewright.core.diagnostic import Diagnostic, Place, excerpt, has_errors
+from guidewright.core.diagnostic import Diagnostic, Place, excerpt
 from guidewright.core.edit.apply import edit
 from guidewright.core.edit.changes import Change, Delete, EditError, Insert, Move, Set, at
+from guidewright.core.edit.strict import strictly
 from guidewright.core.edit.vocabulary import file_order
 from guidewright.core.legacy.front import cut
-from guidewright.core.reader import dotted, read
+from guidewright.core.reader import dotted
 from guidewright.core.text import decode
 from guidewright.core.validate import Located
 
@@ -165,19 +166,12 @@ def _unlike(edited: str, printed: str, line: int, *, in_front: bool) -> RefusedE
     return RefusedError("GW659", line, f"{excerpt(edited, 80)} would not come out so", expected=expected, hint=hint)
 
 
-def _reader(text: str) -> Any:
-    value, problems = read(text, "")
-    if value is None or has_errors(problems):
-        raise ValueError("; ".join(each.message for each in problems))
-    return value
-
-
 def _written(printed: Printed, edits: Edits, told: list[Adopted]) -> Printed:
     """The spec with the changes made, printed; each change is told."""
     text = printed.text
     for change, line in edits.changes:
-        before = _reader(text)
-        result = edit(text, [change], _reader, file_order)
+        before = strictly(text)
+        result = edit(text, [change], strictly, file_order)
         if result.refused is not None:
             found = f"{printed.path}: {result.refused}"
             raise RefusedError("GW657", line, found, hint="edit the spec itself")

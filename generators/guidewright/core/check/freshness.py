@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from guidewright.core.ages import EXPIRED_DAYS, STALE_DAYS
 from guidewright.core.check.dates import Date, after_months, day, is_day, months_named, quarter_end, years_named
 from guidewright.core.check.finding import Finding
 from guidewright.core.check.guide import Corpus, Guide
 from guidewright.core.resolve import company_path
 
-STALE_DAYS, EXPIRED_DAYS = 120, 240
 PROSE_MONTHS, FACTS_MONTHS, SOURCE_YEARS = 6, 12, 2
 
 

@@ -1,11 +1,10 @@
-"""Front matter that a legacy guide does not have but its evidence says: quality, publishers, next review.
+"""Front matter that a legacy guide does not have but its evidence says: quality and publishers.
 
 The rules are those that reproduce the seed guides (shared/seeds/README.md).
 """
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Sequence
 from typing import Literal
@@ -56,11 +55,3 @@ def data_sources(lines: Sequence[str]) -> list[str]:
             found[name] = None
     cleaned = (" ".join(line.replace("**", "").split())[:MAX_SOURCE] for line in lines)
     return list(found) or list(dict.fromkeys(line for line in cleaned if line))
-
-
-def next_review(last_updated: str, months: int = 3) -> str:
-    """The date ``months`` after an ISO date, at the last day of the month where it is shorter."""
-    year, month, day = (int(part) for part in last_updated.split("-"))
-    total = month - 1 + months
-    year, month = year + total // 12, total % 12 + 1
-    return f"{year:04d}-{month:02d}-{min(day, calendar.monthrange(year, month)[1]):02d}"

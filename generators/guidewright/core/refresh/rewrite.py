@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from guidewright.core.diagnostic import Diagnostic, has_errors
+from guidewright.core.diagnostic import Diagnostic
 from guidewright.core.edit.apply import Change, Delete, Insert, Set, edit
+from guidewright.core.edit.strict import strictly
 from guidewright.core.edit.vocabulary import file_order
-from guidewright.core.reader import Path, dotted, read
+from guidewright.core.reader import Path, dotted
 from guidewright.core.refresh.cells import Cell
 from guidewright.core.refresh.changes import Asked
 from guidewright.core.refresh.codes import finding
@@ -28,14 +29,6 @@ class Stamp:
     quarter: str
 
 
-def strict(text: str) -> Any:
-    """The reader as ``edit`` wants it: ``ValueError`` for a text that is refused."""
-    value, problems = read(text, "spec.yaml")
-    if value is None or has_errors(problems):
-        raise ValueError("; ".join(str(problem) for problem in problems))
-    return value
-
-
 def rewrite(asked: Asked, stamp: Stamp, verified: bool, shared: Catalogue) -> tuple[bytes, list[Diagnostic]]:
     """The new bytes of the spec (the old one where something is wrong), and the bad cells."""
     guide = asked.guide
@@ -46,7 +39,7 @@ def rewrite(asked: Asked, stamp: Stamp, verified: bool, shared: Catalogue) -> tu
         changes += _dates(asked, stamp, shared)
     if not changes:
         return guide.data, []
-    result = edit(guide.text, changes, strict, file_order)
+    result = edit(guide.text, changes, strictly, file_order)
     if result.refused is not None:
         cell = cells.get(result.refused.path) or asked.first
         assert cell is not None
