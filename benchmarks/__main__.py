@@ -45,7 +45,6 @@ def main() -> int:
         results[size] = of_size(folder / str(size), size)
         interleaved(results[size], rounds if size < 10_000 else min(rounds, 3), say)
         same = compared(folder / str(size)) if size <= 5_000 else same
-        shutil.rmtree(folder / str(size))
     shutil.rmtree(folder)
     out.mkdir(exist_ok=True)
     plot(results, out / "performance.svg")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
 import subprocess
 import sys
@@ -18,9 +19,14 @@ SLOW_SCRIPT = 5_000
 PAGES_ONLY = "[build]\nseed_files = []\n"
 
 
-def remove(*paths: Path) -> None:
+def set_aside(*paths: Path) -> None:
+    """Moves what an earlier run made out of the way. Not deleted: ext4 makes new files slowly after many deletions
+    (it goes through recently deleted inodes one by one), which would add up to a second to whoever comes next."""
+    aside = paths[0].parent.parent / "aside"
+    aside.mkdir(exist_ok=True)
     for path in paths:
-        shutil.rmtree(path, ignore_errors=True)
+        if path.exists():
+            path.rename(aside / f"{path.name}-{secrets.token_hex(6)}")
 
 
 class Workspace:
@@ -31,7 +37,7 @@ class Workspace:
         make(root, guides, config)
 
     def fresh(self, turn: int) -> None:
-        remove(self.root / "output", self.root / "schema", self.root / ".guidewright")
+        set_aside(self.root / "output", self.root / "schema", self.root / ".guidewright")
 
     def edit_one(self, turn: int) -> None:
         path, company, role = spec_path(self.guides // 2)
@@ -78,16 +84,16 @@ def of_size(folder: Path, guides: int) -> list[Operation]:
     made = [folder / "script", folder / "script-c"]
     python = (sys.executable, script, str(pages.root))
     slow = [] if guides > SLOW_SCRIPT else [
-        Operation("script (yaml.SafeLoader)", (*python, str(made[0])), folder, lambda turn: remove(made[0]), runs=1)
+        Operation("script (yaml.SafeLoader)", (*python, str(made[0])), folder, lambda turn: set_aside(made[0]), runs=1)
     ]  # fmt: skip
     return [
-        Operation("Hugo", (hugo.binary(), "--quiet"), site, lambda turn: remove(site / "public", site / "resources")),
+        Operation("Hugo", (hugo.binary(), "--quiet"), site, lambda turn: set_aside(site / "public", site / "resources")),
         *pages.operations("guidewright"),
         Operation(
             "script (yaml.CSafeLoader)",
             (*python, str(made[1]), "--c-loader"),
             folder,
-            lambda turn: remove(made[1]),
+            lambda turn: set_aside(made[1]),
         ),
         *slow,
         Operation("ninja: nothing to do", (ninja.binary(), "--quiet"), ninjas),
@@ -127,7 +133,7 @@ def once(folder: Path, shared: Path | None) -> list[Operation]:
         root = folder / "import"
 
         def empty(turn: int) -> None:
-            remove(root)
+            set_aside(root)
             (root / "seeds").mkdir(parents=True)
             (root / "guidewright.toml").write_text("version = 1\n", encoding="utf-8")
             for name in ("_defaults.yaml", "_roles.yaml"):

@@ -6,10 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from guidewright.core.check.finding import Options
-from guidewright.core.check.guide import Document
-from guidewright.core.check.place import diagnose
-from guidewright.core.check.run import check_guide
 from guidewright.core.diagnostic import Diagnostic, has_errors
 from guidewright.core.quoting import quote
 from guidewright.core.record import record
@@ -67,7 +63,8 @@ def compile_record(path: str, text: str, shared: Catalogue, renderer: Renderer) 
     if made["templated"]:
         values, found = quote(values, made, facts, renderer, source.place)
         made = record(values)
-    found += _implausible(Document(path, spec, made), shared, source)
+    if not _close(made["compensation"]):
+        found += _implausible(path, spec, made, shared, source)
     diagnostics += found
     return Compiled(path, None if has_errors(found) else made, diagnostics)
 
@@ -95,8 +92,14 @@ def _close(rows: Sequence[Mapping[str, Any]]) -> bool:
     return all(most[currency] < _CLOSE * least[currency] for currency in least)
 
 
-def _implausible(document: Document, shared: Catalogue, source: Located) -> list[Diagnostic]:
-    if _close(document.record["compensation"]):
-        return []
+def _implausible(
+    path: str, spec: Mapping[str, Any], made: Mapping[str, Any], shared: Catalogue, source: Located
+) -> list[Diagnostic]:
+    from guidewright.core.check.finding import Options  # a quarter of what a build imports, and seldom needed
+    from guidewright.core.check.guide import Document
+    from guidewright.core.check.place import diagnose
+    from guidewright.core.check.run import check_guide
+
+    document = Document(path, spec, made)
     findings = check_guide(document, shared, Options("2000-01-01"), only=_ON_BUILD)
     return [diagnose(each, lambda path: source if path == source.path else None) for each in findings]

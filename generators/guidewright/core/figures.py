@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from guidewright.core.model.rows import FIGURES, NOTHING, Figure, Row
 from guidewright.core.money import group, label, number, percent
@@ -65,7 +65,7 @@ def _end(figure: Figure, end: str, base: int | None, pay: Pay, *, stock: bool = 
 
 def _whole(figure: Figure) -> Figure:
     """The figure with a grant counted whole, not by the year."""
-    return replace(figure, period=None) if figure.period == "grant" else figure
+    return figure._replace(period=None) if figure.period == "grant" else figure
 
 
 def total(row: Row, end: str, pay: Pay) -> int | None:
@@ -107,44 +107,63 @@ def with_total(row: Row, pay: Pay) -> Row:
         return row
     computed = Figure(low=low, high=None if high == low else high, open=row.figure("base").open)
     also = with_total(row.also, pay) if row.also else None
-    return replace(row, figures={**row.figures, "total_comp": computed}, also=also)
+    return row._replace(figures={**row.figures, "total_comp": computed}, also=also)
 
 
-def _range(low: str | None, high: str | None, join: str = "–") -> str:
-    if low is not None and high is not None:
-        return f"{low}{join}{high}"
-    return low if low is not None else (f"up to {high}" if high is not None else "")
+def _range(low: str, high: str) -> str:
+    """A range of two texts, of which either may be empty."""
+    if low and high:
+        return f"{low}–{high}"
+    return low or (f"up to {high}" if high else "")
+
+
+def _cash(figure: Figure, currency: str, pay: Pay) -> str:
+    """The amounts of a figure: money of ``currency``, or counts of its unit."""
+    if figure.low is None and figure.high is None:
+        return ""
+    if figure.unit is not None:
+        return _range(*("" if amount is None else group(amount) for amount in (figure.low, figure.high)))
+    sign = label(currency, pay.labels)
+    low = "" if figure.low is None else sign + number(figure.low, currency)
+    return _range(low, "" if figure.high is None else sign + number(figure.high, currency))
+
+
+def _share(figure: Figure) -> str:
+    if figure.pct is None and figure.pct_high is None:
+        return ""
+    return _range(*("" if share is None else percent(share) for share in (figure.pct, figure.pct_high)))
 
 
 def amounts(figure: Figure, currency: str | None, pay: Pay) -> str:
     """The figure in figures: ``$170K–$235K``, ``10–15%``, ``$40K–$100K (25–50%)``; empty when it has none."""
-    code = figure.currency or currency or ""
-
-    def written(amount: int | None) -> str | None:
-        if amount is None:
-            return None
-        return group(amount) if figure.unit is not None else label(code, pay.labels) + number(amount, code)
-
-    low, high = (percent(share) if share is not None else None for share in (figure.pct, figure.pct_high))
-    cash, share = _range(written(figure.low), written(figure.high)), _range(low, high)
+    cash, share = _cash(figure, figure.currency or currency or "", pay), _share(figure)
     plus = "+" if figure.open else ""
-    if cash:
-        period = f"/{pay.vesting_years}yr" if figure.period == "grant" else _PERIODS.get(figure.period or "", "")
-        text = f"{cash}{plus}{period}" + (f" {figure.unit}" if figure.unit is not None else "")
-        return f"{text} ({share}%)" if share else text
-    return f"{share}%{plus}" if share else ""
+    if not cash:
+        return f"{share}%{plus}" if share else ""
+    period = figure.period
+    text = cash + plus
+    if period is not None:
+        text += f"/{pay.vesting_years}yr" if period == "grant" else _PERIODS.get(period, "")
+    if figure.unit is not None:
+        text += f" {figure.unit}"
+    return f"{text} ({share}%)" if share else text
 
 
 def cell(figure: Figure, currency: str | None, pay: Pay) -> str:
     """The text of one cell, unescaped; empty when the figure is absent."""
-    parts = [figure.text or amounts(figure, currency, pay), figure.note or ""]
-    return " ".join(part for part in parts if part)
+    text = figure.text or amounts(figure, currency, pay)
+    if not figure.note:
+        return text
+    return f"{text} {figure.note}" if text else figure.note
 
 
 def row_cell(row: Row, name: str, pay: Pay) -> str:
     """The cell of figure ``name``, with its second currency behind a slash."""
-    own = cell(row.figure(name), row.currency, pay)
-    second = cell(row.also.figure(name), row.also.currency, pay) if row.also else ""
+    figure = row.figures.get(name)
+    own = cell(figure, row.currency, pay) if figure is not None else ""
+    if row.also is None:
+        return own
+    second = cell(row.also.figure(name), row.also.currency, pay)
     return " / ".join(part for part in (own, second) if part)
 
 

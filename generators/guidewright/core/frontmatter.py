@@ -67,9 +67,14 @@ def emit(values: Mapping[str, Any], indent: str = "") -> list[str]:
     """The lines of a mapping: scalars, mappings, lists of scalars and lists of mappings."""
     lines = []
     for key, value in values.items():
-        if isinstance(value, dict):
+        kind = type(value)
+        if kind is str:
+            lines.append(f"{indent}{key}: {_text(value)}")
+        elif kind is int or kind is _Plain:
+            lines.append(f"{indent}{key}: {value}")
+        elif kind is dict:
             lines += [f"{indent}{key}:", *emit(value, indent + "  ")]
-        elif isinstance(value, list):
+        elif kind is list:
             lines.append(f"{indent}{key}:" if value else f"{indent}{key}: []")
             for item in value:
                 if isinstance(item, dict):
@@ -78,7 +83,7 @@ def emit(values: Mapping[str, Any], indent: str = "") -> list[str]:
                 else:
                     lines.append(f"{indent}  - {scalar(item)}")
         else:
-            lines.append(f"{indent}{key}: {value if isinstance(value, _Plain) else scalar(value)}")
+            lines.append(f"{indent}{key}: {scalar(value)}")
     return lines
 
 

@@ -7,7 +7,6 @@ Templates, pages, seed files, reviews and the cache all read this one shape; it 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from operator import attrgetter
 from typing import Any
 
 from guidewright.core.figures import Pay, with_total
@@ -92,7 +91,6 @@ def record(values: Mapping[str, Any]) -> dict[str, Any]:
 
 _KEYS = {name: figure_keys(name) for name in FIGURES}
 _EXTRA_KEYS = {part: part for part in figure_keys("base")}
-_PARTS_OF = attrgetter(*_EXTRA_KEYS)
 
 
 def _table(printed: Table) -> dict[str, Any]:
@@ -106,13 +104,11 @@ def _table(printed: Table) -> dict[str, Any]:
 
 def flat(row: Row) -> dict[str, Any]:
     """A row as the spec's flat keys again, with the computed total; absent keys are left out."""
-    flattened: dict[str, Any] = {}
-    for head in ("region", "level", "title", "currency"):
-        if (value := getattr(row, head)) is not None:
-            flattened[head] = value
+    heads = {"region": row.region, "level": row.level, "title": row.title, "currency": row.currency}
+    flattened: dict[str, Any] = {key: value for key, value in heads.items() if value is not None}
     for name, keys in _KEYS.items():
-        if name in row.figures:
-            flattened |= _flat_figure(row.figures[name], keys)
+        if (figure := row.figures.get(name)) is not None:
+            flattened |= _flat_figure(figure, keys)
     if row.extra:
         flattened["extra"] = [{"label": extra.label} | _flat_figure(extra.figure, _EXTRA_KEYS) for extra in row.extra]
     if row.also:
@@ -121,7 +117,7 @@ def flat(row: Row) -> dict[str, Any]:
 
 
 def _flat_figure(figure: Figure, keys: Mapping[str, str]) -> dict[str, Any]:
-    parts = zip(keys.values(), _PARTS_OF(figure), strict=True)
+    parts = zip(keys.values(), figure, strict=True)
     return {key: value for key, value in parts if value is not None and value is not False}
 
 

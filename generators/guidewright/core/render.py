@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
@@ -36,6 +37,10 @@ class Renderer:
     guard: Guard = nullcontext
     _environments: dict[tuple[tuple[str, str], ...], Sandbox] = field(default_factory=dict)
     _strikes: dict[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def _texts(self) -> Sandbox:
+        return environment({})
 
     def environment(self, company: str, role: str) -> Sandbox:
         instead = self.templates.instead(company, role)
@@ -99,11 +104,11 @@ class Renderer:
     def text(
         self, source: str, values: Mapping[str, Any], place: Callable[[], Place], key: str
     ) -> tuple[str, list[Diagnostic]]:
-        """A templated text of a spec, rendered; the text itself when that fails."""
-        sandbox = self.environment("", "")
+        """A templated text of a spec, rendered; the text itself when that fails. It reaches no template: a spec's
+        record must not change with them."""
         try:
             with self.guard():
-                rendered = sandbox.from_string(source).render(values)
+                rendered = self._texts.from_string(source).render(values)
             _check_output(rendered)
             return rendered, []
         except Exception as error:

@@ -6,7 +6,7 @@ time and memory are bounded by the caller's guard (``edges.limits``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from typing import Any, NoReturn
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, pass_context
@@ -89,6 +89,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset(("+", "*", "**", "%"))
 
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """One flat mapping instead of a chain: every include goes through all of its keys."""
+        return {**self.globals, **(d or {})}
+
     def getattr(self, obj: Any, attribute: str) -> Any:
         """``block.items`` is the key, not the method, where a mapping has both."""
         if isinstance(obj, dict) and attribute in obj:
@@ -137,6 +141,8 @@ def _limited(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
 @pass_context
 def _finished(context: Context, value: Any) -> Any:
     """What may be printed: text and numbers. It takes the context so that the compiler folds no constants."""
+    if value.__class__ is str:
+        return value
     if isinstance(value, Unknown):
         return str(value)
     if isinstance(value, dict | list | tuple):

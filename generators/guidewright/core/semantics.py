@@ -101,8 +101,8 @@ def _row(row: Mapping[str, Any], at: Path, inner: bool = False) -> Iterator[Find
         yield Finding("GW113", at, "the row has no region, level or title", hint="say what the row is for")
     if "currency" in row:
         yield from _currency(row["currency"], (*at, "currency"))
-    for name in figures_of(row):
-        yield from _figure(row, _KEYS[name], at)
+    for name, parts in figures_of(row).items():
+        yield from _figure(parts, _KEYS[name], at)
     extra = row.get("extra")
     for index, column in enumerate(extra if isinstance(extra, list) else ()):
         if isinstance(column, dict):
@@ -118,21 +118,25 @@ def _number(value: Any) -> TypeGuard[int | float]:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _figure(row: Mapping[str, Any], keys: Mapping[str, str], at: Path) -> Iterator[Finding]:
-    for low_part, high_part in (("low", "high"), ("pct", "pct_high")):
-        low, high = row.get(keys[low_part]), row.get(keys[high_part])
-        if _number(low) and _number(high) and low > high:
+_RANGES = (("low", "high"), ("pct", "pct_high"))
+
+
+def _figure(parts: Mapping[str, Any], keys: Mapping[str, str], at: Path) -> Iterator[Finding]:
+    """The problems of one figure from its ``parts``; ``keys`` is what each is called in the file."""
+    for low_part, high_part in _RANGES:
+        low, high = parts.get(low_part), parts.get(high_part)
+        if high is not None and _number(low) and _number(high) and low > high:
             places = ((*at, keys[high_part]),)
             found = f"low {low} is above {keys[high_part]} {high}"
             yield Finding("GW103", (*at, keys[low_part]), found, hint="swap them", of_key=True, also=places)
-    if row.get(keys["pct"]) is None and row.get(keys["pct_high"]) is not None:
+    if parts.get("pct_high") is not None and parts.get("pct") is None:
         hint = f"add {keys['pct']}, or call it that"
         yield Finding("GW115", (*at, keys["pct_high"]), f"without {keys['pct']}", hint=hint, of_key=True)
-    if keys["currency"] in row:
-        yield from _currency(row[keys["currency"]], (*at, keys["currency"]))
-    if row.get(keys["text"]) is None:
+    if "currency" in parts:
+        yield from _currency(parts["currency"], (*at, keys["currency"]))
+    if parts.get("text") is None:
         return
-    figures = [keys[part] for part in ("low", "high", "pct", "pct_high") if row.get(keys[part]) is not None]
+    figures = [keys[part] for part in ("low", "high", "pct", "pct_high") if parts.get(part) is not None]
     if figures:
         hint = "keep one; words beside a figure go to " + keys["note"]
         yield Finding("GW117", (*at, keys["text"]), f"words beside {figures[0]}", hint=hint, also=((*at, figures[0]),))

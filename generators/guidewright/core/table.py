@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from guidewright.core.figures import MISSING, Pay, columns, escape_cell, extra_cell, row_cell
-from guidewright.core.model.rows import Row
+from guidewright.core.model.rows import FIGURES, Row
 
 HEADINGS = {
     "region": "Region",
@@ -41,11 +41,11 @@ def heading(column: str, labels: Mapping[str, str], stock_label: str | None) -> 
 
 
 def _cell(row: Row, column: str, pay: Pay) -> str:
-    if column in ("region", "level", "title"):
-        return getattr(row, column) or ""
+    if column in FIGURES:
+        return row_cell(row, column, pay)
     if column.startswith("extra:"):
         return extra_cell(row, column.removeprefix("extra:"), pay)
-    return row_cell(row, column, pay)
+    return getattr(row, column) or ""
 
 
 def table(rows: list[Row], pay: Pay, labels: Mapping[str, str], stock_label: str | None) -> Table:

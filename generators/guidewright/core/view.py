@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from guidewright.core.figures import escape_cell
@@ -20,13 +20,13 @@ def context(record: Mapping[str, Any], company: Mapping[str, Any]) -> dict[str, 
     style = record["style"]
     gap = "\n" if style.get("spacing") == "loose" else ""
     spec = {key: value for key, value in record.items() if key not in ("table", "body", "style", "currency_labels")}
-    spec["compensation"] = [{**EMPTY_ROW, **row} for row in record["compensation"]]
+    spec["compensation"] = rows = _full_rows(record)
     spec["negotiation_dna_summary"] = one_line(spec["negotiation_dna_summary"])
     return {
         "spec": spec,
         "company": company_view(record["company"], record["company_display"], company),
         "role": {"slug": record["role"], "display": record["role_display"], "type": record["role_type"]},
-        "comp": comp_view(record),
+        "comp": _comp_view(rows, record["table"]),
         "table": record["table"],
         "body": [_block(block, record, gap) for block in record["body"]],
         "style": dict(style),
@@ -42,20 +42,28 @@ def company_view(slug: str, display: str, facts: Mapping[str, Any]) -> dict[str,
     return {"slug": slug, "display": display, "aliases": list(facts.get("aliases") or ())} | known
 
 
+def _full_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [{**EMPTY_ROW, **row} for row in record["compensation"]]
+
+
 def comp_view(record: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """Rows by region (or level, where rows have no region), with the printed cell of each figure.
 
     ``comp['London, UK'].base`` is the cell's text, ``comp['London, UK'].base_low`` the number; ``comp.hq`` is
     the first row. Of several rows for one region the first counts.
     """
-    table = record["table"]
+    return _comp_view(_full_rows(record), record["table"])
+
+
+def _comp_view(rows: Sequence[Mapping[str, Any]], table: Mapping[str, Any] | None) -> dict[str, dict[str, Any]]:
     views: dict[str, dict[str, Any]] = {}
-    for row, cells in zip(record["compensation"], table["rows"] if table else (), strict=True):
-        view = {**EMPTY_ROW, **row}
-        view |= {name: cell for name, cell in zip(table["columns"], cells, strict=True) if name in FIGURES}
+    printed = [name if name in FIGURES else "" for name in table["columns"]] if table else []
+    for row, cells in zip(rows, table["rows"] if table else (), strict=True):
+        view = dict(row)
+        view.update((name, cell) for name, cell in zip(printed, cells, strict=True) if name)
         views.setdefault("hq", view)
         for key in ("region", "level", "title"):
-            if row.get(key) is not None:
+            if row[key] is not None:
                 views.setdefault(row[key], view)
                 break
     return views

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from guidewright.core.figures import Pay, cell
@@ -63,7 +63,7 @@ def _with_code(reading: Reading, usual: str | None, pay: Pay) -> Iterator[tuple[
     figure = reading.figure
     if reading.years is not None and reading.years != pay.vesting_years:
         note = " ".join(part for part in (f"/{reading.years}yr", figure.note) if part)
-        figure = replace(figure, period=None, note=note)
+        figure = figure._replace(period=None, note=note)
     if (figure.low is None and figure.high is None) or figure.unit is not None:
         yield figure, usual
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from guidewright.core.adopt.cells import Amounts, figure_changes, figure_values, read_amounts
@@ -169,16 +169,16 @@ class _Rows:
         amounts = self._read(text, row, line, name)
         if name.startswith("extra:"):
             return self._extra(at, raw, row, name.removeprefix("extra:"), amounts, line)
-        own = replace(amounts.first, currency=_own_code(amounts.first, amounts.code, row.currency))
+        own = amounts.first._replace(currency=_own_code(amounts.first, amounts.code, row.currency))
         old = row.figure(name)
-        changes = _applied(at, figure_changes(replace(old, currency=_shown_code(old, row)), own, keys))
+        changes = _applied(at, figure_changes(old._replace(currency=_shown_code(old, row)), own, keys))
         also = row.also.figure(name) if row.also else NOTHING
         if amounts.second is not None or also:
             if row.also is None:
                 values = {"currency": amounts.second_code} | figure_values(amounts.second or NOTHING, keys)
                 return [*changes, Set((*at, "also"), values)]
             second = amounts.second or NOTHING
-            second = replace(second, currency=_own_code(second, amounts.second_code, row.also.currency))
+            second = second._replace(currency=_own_code(second, amounts.second_code, row.also.currency))
             changes += _applied((*at, "also"), figure_changes(also, second, keys))
         return changes
 
@@ -198,7 +198,7 @@ class _Rows:
         index = next((i for i, extra in enumerate(raw.get("extra") or ()) if extra["label"] == label), None)
         if index is None or amounts.second is not None:
             raise RefusedError("GW656", line, f"the row has no figure of its own under {excerpt(label)}")
-        figure = replace(amounts.first, currency=_own_code(amounts.first, amounts.code, row.currency))
+        figure = amounts.first._replace(currency=_own_code(amounts.first, amounts.code, row.currency))
         old = next(extra.figure for extra in row.extra if extra.label == label)
         return _applied((*at, "extra", index), figure_changes(old, figure, _EXTRA))
 
@@ -217,7 +217,7 @@ class _Rows:
         if code != usual and code is not None:
             values["currency"] = code
         for name, amounts in read.items():
-            figure = replace(amounts.first, currency=_own_code(amounts.first, amounts.code, code))
+            figure = amounts.first._replace(currency=_own_code(amounts.first, amounts.code, code))
             if name.startswith("extra:"):
                 extra = {"label": name.removeprefix("extra:")} | figure_values(figure, _EXTRA)
                 values.setdefault("extra", []).append(extra)

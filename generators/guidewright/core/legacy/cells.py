@@ -114,7 +114,7 @@ def _with_bracketed(first: Reading) -> Cell:
         second = None
     if second is None or second.mark is None or second.mark == first.mark or second.figure.note:
         return Cell(first)
-    return Cell(replace(first, figure=replace(first.figure, note=None)), second)
+    return Cell(replace(first, figure=first.figure._replace(note=None)), second)
 
 
 def _mask(text: str) -> str:
@@ -188,9 +188,9 @@ def _with_period(reading: Reading, text: str, end: int) -> tuple[Reading, int]:
     if text.startswith("+", match.end()):
         return reading, end
     if match["years"] and int(match["years"]) > 1:
-        return replace(reading, years=int(match["years"]), figure=replace(figure, period="grant")), match.end()
+        return replace(reading, years=int(match["years"]), figure=figure._replace(period="grant")), match.end()
     word = match["word"] or "yr"
-    figure = replace(figure, period=_PERIODS[word])
+    figure = figure._replace(period=_PERIODS[word])
     written = match["sep"] == "/" and word in _SHORT and not match["years"]
     return replace(reading, figure=figure), match.end() if written else end
 
@@ -202,11 +202,11 @@ def _with_unit(reading: Reading, text: str, end: int) -> tuple[Figure, int]:
         match = _UNITS.match(text, end)
         if match is None:
             return figure, end
-        return replace(figure, unit=match["unit"]), match.end()
+        return figure._replace(unit=match["unit"]), match.end()
     if figure.low is not None and (share := _SHARE.match(text, end)):
         low, high = Fraction(share["low"]), share["high"]
         if not high or low <= Fraction(high):
-            return replace(figure, pct=_share(low), pct_high=_share(Fraction(high)) if high else None), share.end()
+            return figure._replace(pct=_share(low), pct_high=_share(Fraction(high)) if high else None), share.end()
     return figure, end
 
 
@@ -217,12 +217,12 @@ def _with_bound(figure: Figure, hint: str) -> Figure:
         if figure.high is not None or figure.pct_high is not None or figure.open or hint == "to":
             raise RefusedError("GW523")
         if figure.low is None:
-            return replace(figure, pct=None, pct_high=figure.pct)
-        return replace(figure, low=None, high=figure.low)
+            return figure._replace(pct=None, pct_high=figure.pct)
+        return figure._replace(low=None, high=figure.low)
     if hint in ("from", "starting at", "≥", ">", ">=") or hint.startswith("min"):
         words = hint if hint[0].isalpha() else None
-        return replace(figure, open=True, note=f"({words})" if words else None)
-    return replace(figure, note="(approx.)" if not hint[0].isalpha() else f"({hint})")
+        return figure._replace(open=True, note=f"({words})" if words else None)
+    return figure._replace(note="(approx.)" if not hint[0].isalpha() else f"({hint})")
 
 
 def _is_bare(reading: Reading) -> bool:
@@ -246,7 +246,7 @@ def _with_note(reading: Reading, rest: str) -> Reading | None:
     if rest[0] == "+" and not rest[1:].startswith(" "):
         return None
     note = " ".join(part for part in (reading.figure.note, rest) if part)
-    return replace(reading, figure=replace(reading.figure, note=note))
+    return replace(reading, figure=reading.figure._replace(note=note))
 
 
 def _cash_behind_share(reading: Reading, rest: str) -> tuple[Reading, str]:
@@ -261,6 +261,6 @@ def _cash_behind_share(reading: Reading, rest: str) -> tuple[Reading, str]:
         return reading, rest
     if cash is None or cash.mark is None or cash.figure.note or cash.figure.open or cash.figure.period:
         return reading, rest
-    both = replace(figure, low=cash.figure.low, high=cash.figure.high)
+    both = figure._replace(low=cash.figure.low, high=cash.figure.high)
     left = f"{rest[: match.start()].strip()} {rest[match.end() :].strip()}".strip()
     return Reading(both, cash.mark, cash.label), left

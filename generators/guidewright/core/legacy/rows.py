@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from guidewright.core.diagnostic import Diagnostic, Place, excerpt
@@ -92,7 +92,7 @@ def _mapping(read: list[tuple[Slot, Figure]], code: str | None) -> dict[str, Any
     taken: dict[str, Figure] = {}
     extra: list[dict[str, Any]] = []
     for slot, figure in read:
-        own = replace(figure, currency=None) if figure.currency == code else figure
+        own = figure._replace(currency=None) if figure.currency == code else figure
         if own == Figure():
             continue
         if slot.figure is not None and slot.figure not in taken:
@@ -152,21 +152,21 @@ def _settled(reading: Reading, slot: Slot, reader: Reader) -> Figure | None:
     figure = reading.figure
     if reading.years is not None and reading.years != reader.vesting_years:
         note = " ".join(part for part in (f"/{reading.years}yr", figure.note) if part)
-        figure = replace(figure, period=None, note=note)
+        figure = figure._replace(period=None, note=note)
     if figure.low is None and figure.high is None:
         return figure
     if figure.unit is not None:
         return figure
     period = label_period(slot.label) if figure.period is None and slot.figure is not None else None
     if period is not None and (slot.figure == "stock" or period == "month"):
-        figure = replace(figure, period=period)
+        figure = figure._replace(period=period)
     label = f"{slot.region} {slot.label}"
     if reading.mark is None:
         named = codes_named(label)
         if len(named) != 1:
             reader.tell("GW523", slot, f"{excerpt(slot.text)} names no currency; kept as words", "name the currency")
             return None
-        return replace(figure, currency=named[0])
+        return figure._replace(currency=named[0])
     code, certain = code_of(reading.mark, label, reader.context)
     if code is None:
         reader.tell("GW528", slot, f"{excerpt(slot.text)}: the sign fits several currencies", "name the currency")
@@ -177,4 +177,4 @@ def _settled(reading: Reading, slot: Slot, reader: Reader) -> Figure | None:
             "GW525", slot, f"{excerpt(slot.text)} was read as {code}", f"check that {excerpt(slot.region)} is paid so"
         )
     reader.labels[code, reading.label] += 1
-    return replace(figure, currency=code)
+    return figure._replace(currency=code)

@@ -6,8 +6,8 @@ In YAML the keys are flat (``base_low``, ``base_note``); in code a row is a ``Ro
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal, get_args
+from types import MappingProxyType
+from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema
@@ -36,8 +36,7 @@ _LINE = cs.no_info_after_validator_function(as_line, cs.str_schema(strict=True, 
 Period = Literal["grant", "year", "month", "week", "day", "hour"]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One figure of a row: a range of money, of a percentage, or both; or words instead of figures.
 
     ``low`` alone is a single amount, ``high`` alone an upper bound ("up to"). Amounts are whole units of
@@ -46,40 +45,38 @@ class Figure:
 
     low: int | None = None
     high: int | None = None
-    pct: int | float | None = None
-    pct_high: int | float | None = None
     open: bool = False
     period: Period | None = None
     currency: str | None = None
     unit: str | None = None
     note: str | None = None
     text: str | None = None
+    pct: int | float | None = None
+    pct_high: int | float | None = None
 
     def __bool__(self) -> bool:
-        return self.has_figures or self.text is not None
+        return self.low is not None or self.has_figures or self.text is not None
 
     @property
     def has_figures(self) -> bool:
         return not (self.low is None and self.high is None and self.pct is None and self.pct_high is None)
 
 
-@dataclass(frozen=True, slots=True)
-class Extra:
+class Extra(NamedTuple):
     """A figure under a column heading of the author's own."""
 
     label: str
     figure: Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of the compensation table; ``figures`` has the keys of ``FIGURES`` that are present."""
 
     region: str | None = None
     level: str | None = None
     title: str | None = None
     currency: str | None = None
-    figures: Mapping[str, Figure] = field(default_factory=dict)
+    figures: Mapping[str, Figure] = MappingProxyType({})
     extra: tuple[Extra, ...] = ()
     also: Row | None = None
 
@@ -91,9 +88,8 @@ NOTHING = Figure()
 
 
 def figure_keys(name: str) -> dict[str, str]:
-    """The spec keys of one figure, by the field of ``Figure`` that each sets."""
-    keys = {part: f"{name}_{part}" for part in ("low", "high", "open", "period", "currency", "unit", "note", "text")}
-    return keys | {"pct": f"{name}_pct", "pct_high": f"{name}_pct_high"}
+    """The spec keys of one figure, by the field of ``Figure`` that each sets, in the order of its fields."""
+    return {part: f"{name}_{part}" for part in Figure._fields}
 
 
 _PARTS: dict[str, tuple[CoreSchema, str, Any]] = {
@@ -183,13 +179,13 @@ def to_row(row: Mapping[str, Any], currency: str | None = None) -> Row:
     """The row that a validated mapping of spec keys says; ``currency`` is the default of its amounts."""
     also = row.get("also")
     own = row.get("currency") or currency
-    figures = {name: Figure(**parts) for name, parts in figures_of(row).items()}
+    figures = ((name, Figure(**parts)) for name, parts in figures_of(row).items())
     return Row(
         region=row.get("region"),
         level=row.get("level"),
         title=row.get("title"),
         currency=own,
-        figures={name: figure for name, figure in figures.items() if figure},
+        figures={name: figure for name, figure in figures if figure},
         extra=tuple(map(_extra, row.get("extra") or ())),
         also=to_row(also, own) if also else None,
     )
