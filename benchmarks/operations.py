@@ -87,7 +87,9 @@ def of_size(folder: Path, guides: int) -> list[Operation]:
         Operation("script (yaml.SafeLoader)", (*python, str(made[0])), folder, lambda turn: set_aside(made[0]), runs=1)
     ]  # fmt: skip
     return [
-        Operation("Hugo", (hugo.binary(), "--quiet"), site, lambda turn: set_aside(site / "public", site / "resources")),
+        Operation(
+            "Hugo", (hugo.binary(), "--quiet"), site, lambda turn: set_aside(site / "public", site / "resources")
+        ),
         *pages.operations("guidewright"),
         Operation(
             "script (yaml.CSafeLoader)",

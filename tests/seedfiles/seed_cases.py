@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 from guidewright.core.diagnostic import has_errors
 from guidewright.core.record import record
 from guidewright.core.resolve import DEFAULTS, ROLES, Catalogue, company_path, resolve
+from guidewright.core.seedfiles import WHOLE, Head, frame, shares, tables
+from guidewright.core.seedfiles.rows import Facts, Filled, by_slug
 from guidewright.core.validate import FileKind, parse
 
 ROOT = Path(__file__).parents[2]
@@ -202,3 +205,28 @@ def nasty_records(draw: st.DrawFn) -> dict[str, Any]:
 
     changed: dict[str, Any] = other(deepcopy(_records()[-1]))
     return changed
+
+
+def seed_files(
+    found: Sequence[dict[str, Any]], companies: Facts, roles: Facts, formats: Collection[str]
+) -> dict[str, bytes]:
+    """The text seed files of some records, put together from their shares as a build does it."""
+    ordered = by_slug(found)
+    made = [shares(record, formats) for record in ordered]
+    files: dict[str, bytes] = {}
+    if "json" in formats:
+        names = (f"guides/{record['company']}/{record['role']}.json" for record in ordered)
+        files = {name: share["json"] for name, share in zip(names, made, strict=True)}
+    for name in sorted(WHOLE.keys() & set(formats)):
+        before, after = frame(name, [Head.of(record) for record in ordered], companies, roles)
+        files[WHOLE[name]] = b"".join([before, *(share[name] for share in made), after])
+    return files
+
+
+FORMATS = ("json", *WHOLE)
+
+
+def filled(found: Sequence[dict[str, Any]]) -> list[Filled]:
+    """The tables of some records, with those of the example workspace's companies and roles."""
+    ordered = by_slug(found)
+    return list(tables([Head.of(record) for record in ordered], ordered, catalogue().companies, catalogue().roles))

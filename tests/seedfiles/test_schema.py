@@ -11,14 +11,13 @@ from typing import Any
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
-from seed_cases import RICH, ROOT, checked, records, spec_paths
+from seed_cases import FORMATS, RICH, ROOT, checked, records, seed_files, spec_paths
 
 from guidewright.core.config import CONFIG, FIELDS
 from guidewright.core.diagnostic import has_errors
 from guidewright.core.reader import read
 from guidewright.core.schema import config_schema, schemas
 from guidewright.core.schema_reference import spec_reference
-from guidewright.core.seedfiles import FORMATS, seed_files
 from guidewright.core.seedfiles.csvfile import COLUMNS
 from guidewright.core.validate import parse
 

@@ -8,9 +8,9 @@ import json
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
-from seed_cases import nasty_records, records
+from seed_cases import nasty_records, records, seed_files
 
-from guidewright.core.seedfiles import csvfile, seed_files
+from guidewright.core.seedfiles import csvfile
 from guidewright.core.seedfiles.csvfile import COLUMNS, formulas, rows
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import pickle
 import random
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
-from seed_cases import catalogue, nasty_records, records
+from seed_cases import FORMATS, catalogue, nasty_records, records, seed_files
 
-from guidewright.core.seedfiles import FORMATS, assemble, fragment, seed_files
 from guidewright.core.seedfiles.jsontext import pretty
 
 QUICK = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -50,12 +48,6 @@ def test_order_does_not_matter() -> None:
     slugs = [(line["company"], line["role"]) for line in lines]
     assert sorted(slugs) == slugs
     assert len(slugs) == len(records())
-
-
-def test_fragments_can_be_kept() -> None:
-    """Seed files put together from stored fragments are those made in one go."""
-    kept = [pickle.loads(pickle.dumps(fragment(each, FORMATS))) for each in records()]
-    assert files(records()) == assemble(kept, _CATALOGUE.companies, _CATALOGUE.roles, FORMATS)
 
 
 def test_form() -> None:

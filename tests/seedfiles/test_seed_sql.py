@@ -14,9 +14,8 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from seed_cases import NASTY, ROOT, catalogue, nasty_records, records
+from seed_cases import NASTY, ROOT, catalogue, filled, nasty_records, records, seed_files
 
-from guidewright.core.seedfiles import seed_files, tables
 from guidewright.core.seedfiles.relations import RELATIONS, Relation, Values
 from guidewright.core.seedfiles.sql import literal
 
@@ -29,7 +28,7 @@ def script(found: list[dict[str, Any]]) -> str:
 
 
 def wanted(found: list[dict[str, Any]]) -> dict[Relation, list[Values]]:
-    return {relation: list(rows) for relation, rows in tables(found, _CATALOGUE.companies, _CATALOGUE.roles)}
+    return {relation: list(rows) for relation, rows in filled(found)}
 
 
 @contextmanager

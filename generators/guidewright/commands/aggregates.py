@@ -1,74 +1,127 @@
-"""What is made of many guides: pages and seed files. One that would miss a broken guide is held back."""
+"""What is made of many guides: pages and seed files. One that would miss a broken guide is held back.
+
+What a page or file is made of is summed up in a key; one whose key is as it was is known by its digest, and its bytes
+are made only if they turn out to be needed.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Container, Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from guidewright.commands import seeding
+from guidewright.commands.keys import key_of
 from guidewright.core.diagnostic import Diagnostic
-from guidewright.core.pages import page_paths, pages
-from guidewright.core.render import Renderer
-from guidewright.core.schema import schemas
-from guidewright.core.seedfiles.files import seed_files
-from guidewright.edges.limits import limits
+from guidewright.core.layout import Page, layout, page_paths
+from guidewright.edges.output import sha256
 
 if TYPE_CHECKING:
     from guidewright.commands.pipeline import Build
 
-SEEDS = "output/seeds"
+
+@dataclass
+class Making:
+    """One turn of making: ``needed`` names the paths whose bytes are wanted (None: of whatever is new)."""
+
+    build: Build
+    needed: Container[str] | None = None
+    digests: dict[str, str] = field(default_factory=dict)
+    contents: dict[str, bytes] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    keys: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def known(self) -> dict[str, tuple[str, str]]:
+        """Key and digest of what was made last time, by path."""
+        found: dict[str, tuple[str, str]] = self.build.cache.shared.get("made", {})
+        return found
+
+    def asks_for(self, path: str, key: str) -> bool:
+        """Whether the bytes of ``path`` must be made; where they are known by ``key``, their digest is noted."""
+        known = self.known.get(path)
+        if known is not None and known[0] == key:
+            self.keys[path], self.digests[path] = known, known[1]
+            return self.needed is not None and path in self.needed
+        return self.needed is None or path in self.needed
+
+    def add(self, path: str, key: str, data: bytes, digest: str = "") -> None:
+        self.contents[path], self.digests[path] = data, digest or sha256(data)
+        self.keys[path] = (key, self.digests[path])
 
 
-def aggregates(build: Build) -> tuple[dict[str, bytes], list[Diagnostic]]:
-    """The bytes of every page and seed file, by path. ``build.held_back`` is set to those that are left alone."""
+def complete(build: Build) -> None:
+    """Adds the digests of pages and seed files to a prepared build, and the bytes of those that are new."""
     config = build.workspace.config
-    broken = [guide for guide in build.guides.values() if guide.output is None]
+    settings = repr([config[key] for key in ("build.seed_files", "build.pages", "build.drafts")])
+    guides = (part for guide in build.guides.values() for part in (guide.path, guide.data_key, guide.output or ""))
+    unread = repr(sorted(build.sources.unreadable))
+    key = key_of(settings, unread, str(build.cache.shared.get("inputs")), *guides)
+    known = build.cache.shared.get("aggregates")
+    if known and known[0] == key and build.cache.shared.get("inputs"):
+        build.shared_outputs, build.held_back = dict(known[1]), set(known[2])
+        return
+    make(build)
+    build.cache.shared["aggregates"] = (key, dict(build.shared_outputs), sorted(build.held_back))
+
+
+def make(build: Build, needed: Collection[str] | None = None) -> None:
+    """Makes what is made of many guides: what is new, or just the paths that are ``needed``."""
+    config = build.workspace.config
+    making = Making(build, needed)
+    broken = [guide for guide in (*build.guides.values(), *build.unread) if guide.output is None]
     held = {path for guide in broken for path in page_paths(guide.company, guide.role)}
-    contents: dict[str, bytes] = {}
-    diagnostics: list[Diagnostic] = []
     if config["build.pages"]:
-        contents, diagnostics = _pages(build)
-    seeds = seed_contents(build)
+        _pages(making, held)
+    wanted = set(config["build.seed_files"])
     if broken:
-        held |= {
-            path for path in seeds if not path.startswith(("output/seeds/guides/", "output/seeds/schema/", "schema/"))
-        }
-    contents |= seeds
-    build.held_back = held
-    return {path: data for path, data in contents.items() if path not in held}, diagnostics
+        whole = seeding.whole_paths(wanted)
+        held, wanted = held | set(whole.values()), wanted - whole.keys()
+    seeding.add_seed_files(making, wanted, with_drafts=config["build.drafts"])
+    build.shared_contents |= making.contents
+    if needed is not None:
+        return
+    if build.unread_companies:
+        held, making.digests = held | making.digests.keys(), {}
+    build.shared_outputs, build.held_back = making.digests, held
+    build.cache.shared["made"] = making.keys
+    build.diagnostics += [each for each in making.diagnostics if each not in build.diagnostics]
 
 
-def _pages(build: Build) -> tuple[dict[str, bytes], list[Diagnostic]]:
-    config = build.workspace.config
-    contents: dict[str, bytes] = {}
-    diagnostics: list[Diagnostic] = []
-    summaries = [guide.summary for guide in build.built]
+def _pages(making: Making, held: set[str]) -> None:
+    """Every page that is asked for; one that cannot be made is held back."""
+    build = making.build
+    asked = [
+        (page, key) for page, key in _keyed_pages(build) if page.path not in held and making.asks_for(page.path, key)
+    ]
+    if not asked:
+        return
+    from guidewright.core.pages import values
+    from guidewright.core.render import Renderer
+    from guidewright.edges.limits import limits
+
+    config, catalogue, guides = build.workspace.config, build.catalogue, build.built
     with limits(config["limits.seconds"], config["limits.megabytes"]) as guard:
         renderer = Renderer(build.templates, guard)
-        for path, template, values in pages(summaries, build.catalogue.companies, build.catalogue.roles):
-            if template in build.templates.broken:
-                continue
-            text, found = renderer.page(template, values, path)
-            diagnostics += found
-            if text is not None:
-                contents[path] = text.encode()
-    return contents, diagnostics
+        for page, key in asked:
+            text: str | None = None
+            if page.template not in build.templates.broken:
+                own = [guides[index].facts if page.overview else guides[index].summary for index in page.guides]
+                context = values(page, own, catalogue.companies, catalogue.roles)
+                text, found = renderer.page(page.template, context, page.path)
+                making.diagnostics += found
+            if text is None:
+                held.add(page.path)
+            else:
+                making.add(page.path, key, text.encode())
 
 
-def seed_contents(build: Build, formats: tuple[str, ...] | None = None, drafts: bool | None = None) -> dict[str, bytes]:
-    """The seed files by output path; drafts are left out unless asked for."""
-    config = build.workspace.config
-    wanted = set(formats if formats is not None else config["build.seed_files"])
-    with_drafts = config["build.drafts"] if drafts is None else drafts
-    contents: dict[str, bytes] = {}
-    if "schema" in wanted:
-        for name, data in schemas().items():
-            contents[f"schema/{name}"] = contents[f"{SEEDS}/schema/{name}"] = data
-    if wanted - {"schema"}:
-        records = [record for record in build.records() if with_drafts or not record["draft"]]
-        made = seed_files(records, build.catalogue.companies, build.catalogue.roles, wanted)
-        if "sqlite" in wanted:
-            from guidewright.core.seedfiles.rows import tables
-            from guidewright.edges.sqlite import database
-
-            made["guides.sqlite"] = database(tables(records, build.catalogue.companies, build.catalogue.roles))
-        contents |= {f"{SEEDS}/{name}": data for name, data in made.items()}
-    return contents
+def _keyed_pages(build: Build) -> Iterator[tuple[Page, str]]:
+    """Every page with the key of what it is made of: templates, roles, its company's file, its guides' summaries."""
+    guides = build.built
+    base = (build.house_key, build.template_key)
+    for page in layout([(guide.company, guide.role) for guide in guides]):
+        own = [guides[index] for index in page.guides]
+        shown = () if page.overview else (guide.packed_shown for guide in own)
+        company = build.sources.shared.get(f"seeds/{page.company}/_company.yaml", b"") if page.company else b""
+        yield page, key_of(*base, company, *(guide.packed_facts for guide in own), *shown)

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from guidewright.commands import pipeline
+from guidewright.commands import aggregates, pipeline, seeding
+from guidewright.commands.remembering import remember
 from guidewright.commands.selection import selected
 from guidewright.core.codes import problem
 from guidewright.core.diagnostic import Diagnostic, Place, has_errors
@@ -67,12 +68,14 @@ def run(options: BuildOptions, terminal: Terminal) -> int:
 
 def make_plan(workspace: Workspace, options: BuildOptions, terminal: Terminal) -> Planned:
     """The whole way up to the plan; nothing is written."""
-    build = pipeline.prepare(workspace, jobs=options.jobs, progress=terminal.progress("building"))
+    formats = () if options.select else seeding.TEXTS & set(workspace.config["build.seed_files"])
+    progress = terminal.progress("building")
+    build = pipeline.prepare(workspace, jobs=options.jobs, progress=progress, formats=formats)
     chosen = selected(build, options.select)
     if options.select:
         wanted = {guide.target: guide.output for guide in chosen if guide.output}
     else:
-        pipeline.complete(build)
+        aggregates.complete(build)
         wanted = build.wanted
     ledger = output.read_ledger(workspace.root)
     begun = output.read_ledger(workspace.root, output.BEGUN)
@@ -166,7 +169,7 @@ def _write(options: BuildOptions, planned: Planned, terminal: Terminal) -> int:
     for path in done & planned.wanted.keys():
         if path.endswith(".sqlite"):
             planned.databases[output.sha256(contents[path])] = planned.wanted[path]
-    pipeline.remember(planned.build, planned.databases)
+    remember(planned.build, planned.databases)
     protected = [_protected(a) for a in planned.of("edited", "taken") if a.path not in done]
     terminal.report([*found, *protected])
     if planned.build.held_back and not options.select:

@@ -159,7 +159,7 @@ def _severities(configured: Mapping[str, str]) -> dict[str, Severity]:
 def _documents(build: Build) -> list[Document]:
     documents = []
     paths = [guide.path for guide in build.built]
-    for path, made in zip(paths, build.records(), strict=True):
+    for path, made in zip(paths, build.records(build.built), strict=True):
         text, _ = decode(build.sources.specs[path], path)
         spec, _ = parse("spec", text or "", path)
         if spec is not None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from guidewright.commands.aggregates import SEEDS, seed_contents
+from guidewright.commands.aggregates import Making
 from guidewright.commands.pipeline import prepare
+from guidewright.commands.seeding import SEEDS, TEXTS, Everything, add_seed_files
 from guidewright.commands.selection import selected
 from guidewright.core.config import SEED_FORMATS
 from guidewright.core.diagnostic import has_errors
@@ -36,7 +37,8 @@ def run(options: ExportOptions, terminal: Terminal) -> int:
     folder = options.out.resolve()
     if folder == workspace.root / "output" or (workspace.root / "output") in folder.parents:
         raise OutsideError(f"{options.out}: output/ is build's; name another folder")
-    build = prepare(workspace)
+    formats = options.formats or tuple(each for each in SEED_FORMATS if each in workspace.config["build.seed_files"])
+    build = prepare(workspace, formats=TEXTS & set(formats))
     found = build.diagnostics + [each for guide in build.guides.values() for each in guide.diagnostics]
     terminal.report(found)
     if has_errors(found):
@@ -44,13 +46,13 @@ def run(options: ExportOptions, terminal: Terminal) -> int:
         return 1
     chosen = {guide.path for guide in selected(build, options.select)}
     build.guides = {path: guide for path, guide in build.guides.items() if path in chosen}
-    formats = options.formats or tuple(each for each in SEED_FORMATS if each in workspace.config["build.seed_files"])
-    contents = seed_contents(build, formats, options.drafts)
-    for path, data in contents.items():
+    making = Making(build, Everything())
+    add_seed_files(making, formats, with_drafts=options.drafts)
+    for path, data in making.contents.items():
         if path.startswith(SEEDS + "/"):
             name = path.removeprefix(SEEDS + "/")
             output.write(folder, name, data)
             terminal.detail(str(folder / name))
-    written = sum(path.startswith(SEEDS + "/") for path in contents)
+    written = sum(path.startswith(SEEDS + "/") for path in making.contents)
     terminal.say(f"{written} files of {len(build.guides)} guides written to {options.out}")
     return 0

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -74,3 +74,15 @@ def excerpt(text: str, limit: int = 60) -> str:
     """``text`` as it may stand in a message: one line, invisible characters named, cut at ``limit``."""
     shown = "".join(ch if ch.isprintable() else f"<U+{ord(ch):04X}>" for ch in text[: limit + 1])
     return repr(shown[:limit] + "…") if len(text) > limit else f"'{shown}'"
+
+
+def packed(diagnostic: Diagnostic) -> tuple[Any, ...]:
+    """A diagnostic as plain tuples, for the cache and for pipes."""
+    d = diagnostic
+    places = [(place.path, place.line, place.column) for place in (d.place, *d.also)]
+    return (d.code, d.severity, d.found, d.expected, d.hint, d.key, *places)
+
+
+def unpacked(parts: Sequence[Any]) -> Diagnostic:
+    code, severity, found, expected, hint, key, place, *also = parts
+    return Diagnostic(code, severity, Place(*place), found, expected, hint, key, tuple(Place(*each) for each in also))

@@ -2,47 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from guidewright.core.figures import escape_cell
+from guidewright.core.layout import COMPANY, INDEX, ROLE, Page
 from guidewright.core.money import money
 from guidewright.core.table import markdown
 
 Summary = Mapping[str, Any]
-PAGES = "output/pages"
-
-
-def company_page(company: str) -> str:
-    return f"{PAGES}/companies/{company}.md"
-
-
-def role_page(role: str) -> str:
-    return f"{PAGES}/roles/{role}.md"
-
-
-def page_paths(company: str, role: str) -> list[str]:
-    """Every page that shows the guide of this company and role."""
-    return [company_page(company), role_page(role), f"{PAGES}/index.md", f"{PAGES}/coverage.md"]
-
-
-def pages(
-    guides: Sequence[Summary], companies: Mapping[str, Mapping[str, Any]], roles: Mapping[str, Mapping[str, Any]]
-) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Path, template and context of every page. ``guides`` must be sorted by company and role."""
+Facts = Mapping[str, Mapping[str, Any]]
+"""What the shared files say, by slug."""
+def values(page: Page, guides: Sequence[Summary], companies: Facts, roles: Facts) -> dict[str, Any]:
+    """The context of a page's template. ``guides``: the summaries of those that it shows, in its order."""
+    order = {slug: index for index, slug in enumerate(roles)}
+    if page.template == COMPANY:
+        ordered = sorted(guides, key=lambda guide: (order.get(guide["role"], len(order)), guide["role"]))
+        return _company(ordered, companies.get(page.company, {}))
+    if page.template == ROLE:
+        return _role(guides)
     by_company: dict[str, list[Summary]] = {}
-    by_role: dict[str, list[Summary]] = {}
     for guide in guides:
         by_company.setdefault(guide["company"], []).append(guide)
-        by_role.setdefault(guide["role"], []).append(guide)
-    order = {slug: index for index, slug in enumerate(roles)}
-    for company, own in by_company.items():
-        own.sort(key=lambda guide: (order.get(guide["role"], len(order)), guide["role"]))
-        yield company_page(company), "pages/company.md.j2", _company(company, own, companies.get(company, {}))
-    for role in sorted(by_role):
-        yield role_page(role), "pages/role.md.j2", _role(by_role[role])
-    yield f"{PAGES}/index.md", "pages/index.md.j2", _index(by_company, by_role, order)
-    yield f"{PAGES}/coverage.md", "pages/coverage.md.j2", _coverage(by_company, order)
+    return _index(by_company, order) if page.template == INDEX else _coverage(by_company, order)
 
 
 def _link(text: str, target: str) -> str:
@@ -59,7 +41,7 @@ def _total(guide: Summary) -> str:
     return "–".join(ends) or "—"
 
 
-def _company(company: str, own: Sequence[Summary], facts: Mapping[str, Any]) -> dict[str, Any]:
+def _company(own: Sequence[Summary], facts: Mapping[str, Any]) -> dict[str, Any]:
     head = ("Role", "HQ total comp", "Quality", "Figures of", "Verified", "Next review")
     rows = tuple((_guide_link(guide, guide["role_display"]), _total(guide), *_dates(guide)) for guide in own)
     known = [("Industry", facts.get("industry")), ("Headquarters", facts.get("hq")), ("Ticker", facts.get("ticker"))]
@@ -111,9 +93,11 @@ def _title(own: Sequence[Summary]) -> str:
     return str(max(sorted(set(titles)), key=titles.count))
 
 
-def _index(
-    by_company: Mapping[str, Sequence[Summary]], by_role: Mapping[str, Sequence[Summary]], order: Mapping[str, int]
-) -> dict[str, Any]:
+def _index(by_company: Mapping[str, Sequence[Summary]], order: Mapping[str, int]) -> dict[str, Any]:
+    by_role: dict[str, list[Summary]] = {}
+    for own in by_company.values():
+        for guide in own:
+            by_role.setdefault(guide["role"], []).append(guide)
     companies = tuple(
         (_link(own[0]["company_display"], f"companies/{company}.md"), str(len(own)), _latest(own))
         for company, own in sorted(by_company.items())

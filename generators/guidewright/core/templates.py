@@ -83,13 +83,19 @@ def check_templates(sources: Mapping[str, str], places: Mapping[str, str]) -> tu
         if found:
             broken.add(name)
             diagnostics += found
+    return template_set(sources, places, frozenset(broken)), diagnostics
+
+
+def template_set(
+    sources: Mapping[str, str], places: Mapping[str, str], broken: frozenset[str] = frozenset()
+) -> TemplateSet:
+    """The set of templates that are known to be whole, but for ``broken``."""
     overrides: dict[str, set[str]] = {}
     for name in sources:
         parts = name.split("/")
         if parts[0] in ("companies", "roles") and len(parts) > 2:
             overrides.setdefault("/".join(parts[2:]), set()).add("/".join(parts[:2]))
-    frozen = {base: frozenset(prefixes) for base, prefixes in overrides.items()}
-    return TemplateSet(sources, places, frozenset(broken), frozen), diagnostics
+    return TemplateSet(sources, places, broken, {base: frozenset(each) for base, each in overrides.items()})
 
 
 def _check(sandbox: Sandbox, name: str, source: str, path: str) -> Iterator[Diagnostic]:

@@ -19,7 +19,7 @@ from guidewright.edges.errors import OutsideError
 from guidewright.edges.output import STATE, is_inside, write
 from guidewright.edges.workspace import read_regular
 
-_MAGIC = b"guidewright cache 2\n"
+_MAGIC = b"guidewright cache 3\n"
 FOLDER = f"{STATE}/cache"
 INDEX, RECORDS = f"{FOLDER}/index", f"{FOLDER}/records"
 
@@ -28,13 +28,16 @@ class Entry(NamedTuple):
     """What is known of one spec."""
 
     data_key: str
-    summary: bytes
-    diagnostics: tuple[tuple[Any, ...], ...]
-    render_key: str
-    output: str
-    offset: int
-    size: int
-    check: bytes
+    facts: bytes
+    shown: bytes
+    json: str = ""
+    """The digest of its JSON seed file; empty when that was not made."""
+    diagnostics: tuple[tuple[Any, ...], ...] = ()
+    render_key: str = ""
+    output: str = ""
+    offset: int = 0
+    size: int = 0
+    check: bytes = b""
 
 
 @dataclass

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from guidewright.core.compile import Compiled, compile_record
-from guidewright.core.diagnostic import Diagnostic, Place, has_errors
+from guidewright.core.diagnostic import has_errors, packed, unpacked
 from guidewright.core.render import Renderer
 from guidewright.core.resolve import Catalogue
-from guidewright.core.summary import summary
+from guidewright.core.summary import facts, shown
 from guidewright.core.templates import TemplateSet
 from guidewright.core.text import decode
 from guidewright.edges.limits import limits
@@ -37,53 +37,53 @@ class Task(NamedTuple):
 
 class Done(NamedTuple):
     """What a task came to: ``blob`` is the marshalled record (None where the task brought it, or where there is
-    none), ``output`` the guide (None where there is none)."""
+    none), ``facts`` and ``shown`` its summary, marshalled too, ``output`` the guide (None where there is none),
+    ``shares`` what it adds to the seed files of the formats that the job asks for."""
 
     path: str
-    blob: bytes | None
-    summary: bytes
     diagnostics: list[tuple[Any, ...]]
-    output: bytes | None
+    blob: bytes | None = None
+    facts: bytes = b""
+    shown: bytes = b""
+    output: bytes | None = None
+    shares: dict[str, bytes] | None = None
 
 
 @dataclass(frozen=True)
 class Job:
-    """What all tasks of a build share."""
+    """What all tasks of a build share. ``formats``: those of seed files that each guide's share is made for."""
 
     catalogue: Catalogue
     templates: TemplateSet
     seconds: int
     megabytes: int
-
-
-def packed(diagnostic: Diagnostic) -> tuple[Any, ...]:
-    """A diagnostic as plain tuples, for the cache and for pipes."""
-    d = diagnostic
-    places = [(place.path, place.line, place.column) for place in (d.place, *d.also)]
-    return (d.code, d.severity, d.found, d.expected, d.hint, d.key, *places)
-
-
-def unpacked(parts: Sequence[Any]) -> Diagnostic:
-    code, severity, found, expected, hint, key, place, *also = parts
-    return Diagnostic(code, severity, Place(*place), found, expected, hint, key, tuple(Place(*each) for each in also))
+    formats: frozenset[str] = frozenset()
 
 
 def _compiled(task: Task, job: Job, renderer: Renderer) -> Compiled:
     if task.blob is not None:
         return Compiled(task.path, marshal.loads(task.blob))
     text, found = decode(task.data, task.path)
-    return Compiled(task.path, None, found) if text is None else compile_record(task.path, text, job.catalogue, renderer)
+    return (
+        Compiled(task.path, None, found) if text is None else compile_record(task.path, text, job.catalogue, renderer)
+    )
 
 
 def _done(task: Task, compiled: Compiled, job: Job, renderer: Renderer) -> Done:
     made, diagnostics = compiled.record, compiled.diagnostics
     if made is None:
-        return Done(task.path, None, b"", [packed(each) for each in diagnostics], None)
+        return Done(task.path, [packed(each) for each in diagnostics])
     output, found = renderer.guide(made, job.catalogue.companies.get(made["company"], {}))
     blob = None if task.blob is not None else marshal.dumps(made)
-    return Done(
-        task.path, blob, marshal.dumps(summary(made)), [packed(each) for each in [*diagnostics, *found]], output
-    )
+    problems = [packed(each) for each in [*diagnostics, *found]]
+    parts = _shares(made, job.formats) if job.formats else None
+    return Done(task.path, problems, blob, marshal.dumps(facts(made)), marshal.dumps(shown(made)), output, parts)
+
+
+def _shares(made: dict[str, Any], formats: frozenset[str]) -> dict[str, bytes]:
+    from guidewright.core.seedfiles import shares
+
+    return shares(made, formats)
 
 
 def _batch(tasks: Sequence[Task], job: Job, renderer: Renderer) -> list[Done]:
@@ -131,6 +131,8 @@ def run(tasks: Sequence[Task], job: Job, workers: int) -> Iterator[list[Done]]:
 
     global _inherited
     renderer.warm()
+    if job.formats:
+        import guidewright.core.seedfiles  # noqa: F401 (once, not in every worker)
     _inherited = tasks, job, renderer
     gc.freeze()
     with ProcessPoolExecutor(workers, get_context("fork"), _begin_worker, (os.getpid(),)) as pool:

@@ -13,9 +13,10 @@ needs a row id, so ``blocks`` has ``id`` here: a counter in key order, good with
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 
 from guidewright.core.seedfiles.relations import BLOCKS, VERSION, Relation
 from guidewright.core.seedfiles.rows import Filled
@@ -30,8 +31,8 @@ _SEARCH = """CREATE VIRTUAL TABLE search USING fts5(
 )"""
 
 
-def database(tables: Sequence[Filled]) -> bytes:
-    """The SQLite database of ``tables`` (parents before children).
+def database(tables: Iterable[Filled]) -> tuple[bytes, str]:
+    """The SQLite database of ``tables`` (parents before children) and its ``digest``.
 
     Raises ``sqlite3.IntegrityError`` when rows break a key or a reference, which would be a bug of the tables.
     """
@@ -40,21 +41,21 @@ def database(tables: Sequence[Filled]) -> bytes:
         for setting in (f"page_size = {_PAGE}", "encoding = 'UTF-8'", f"user_version = {VERSION}"):
             run(f"PRAGMA {setting}")
         run("BEGIN")
-        for relation, _ in tables:
-            run(_create(relation))
+        statements: dict[Relation, str] = {}
         for relation, rows in tables:
-            marks = ", ".join("?" * len(relation.columns))
-            names = ", ".join(relation.names)
-            statement = f"INSERT INTO {relation.name} ({names}) VALUES ({marks})"  # noqa: S608 (names of our own)
-            connection.executemany(statement, rows)
-        if any(relation is BLOCKS for relation, _ in tables):
+            if relation not in statements:
+                run(_create(relation))
+                marks, names = ", ".join("?" * len(relation.columns)), ", ".join(relation.names)
+                statements[relation] = f"INSERT INTO {relation.name} ({names}) VALUES ({marks})"  # noqa: S608 (our own)
+            connection.executemany(statements[relation], rows)
+        if BLOCKS in statements:
             run(_SEARCH)
             run("INSERT INTO search(search) VALUES ('rebuild')")
             run("INSERT INTO search(search) VALUES ('optimize')")
         run("COMMIT")
         if broken := run("PRAGMA foreign_key_check").fetchall():
             raise sqlite3.IntegrityError(f"{len(broken)} rows refer to nothing, first: {broken[0]}")
-        return connection.serialize()
+        return connection.serialize(), _digest(connection)
 
 
 def _create(relation: Relation) -> str:
@@ -70,45 +71,63 @@ def dump(content: bytes) -> str:
 
     Raises ``sqlite3.DatabaseError`` for bytes that are no database.
     """
-    return "".join(_lines(content))
+    lines = []
+    with _opened(content) as connection:
+        for name, statement, rows in _described(connection):
+            lines.append(f"{statement};\n")
+            for row in rows:
+                cells = (repr(cell) if isinstance(cell, bytes) else literal(cell) for cell in row)
+                lines.append(f"{name}({', '.join(cells)})\n")
+    return "".join(lines)
 
 
 def digest(content: bytes) -> str:
-    """The SHA-256 of ``dump``, made without holding it in memory; of the bytes when they are no database."""
-    summed = hashlib.sha256()
+    """A SHA-256 of what ``dump`` shows, made without holding it in memory; of the bytes when they are no database."""
     try:
-        for text in _lines(content):
-            summed.update(text.encode())
+        with _opened(content) as connection:
+            return _digest(connection)
     except (sqlite3.Error, ValueError, OverflowError):
         return hashlib.sha256(content).hexdigest()
-    return summed.hexdigest()
 
 
-def _lines(content: bytes) -> Iterator[str]:
-    """Settings, then everything that was created, a table with its rows in key order; an index only by name."""
+@contextmanager
+def _opened(content: bytes) -> Iterator[sqlite3.Connection]:
     if not content.startswith(_MAGIC):
         raise sqlite3.DatabaseError("not a database")
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(content)
-        yield f"user_version {connection.execute('PRAGMA user_version').fetchone()[0]}\n"
-        made = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name")
-        created = [(kind, name, sql, sql.upper().startswith("CREATE VIRTUAL")) for kind, name, sql in made]
-        shadows = tuple(f"{name}_" for _, name, _, virtual in created if virtual)
-        for kind, name, sql, virtual in created:
-            if name.startswith(shadows):
-                continue
-            yield f"{sql};\n"
-            if kind == "table" and not virtual:
-                yield from _rows(connection, name)
+        yield connection
 
 
-def _rows(connection: sqlite3.Connection, name: str) -> Iterator[str]:
+def _digest(connection: sqlite3.Connection) -> str:
+    summed = hashlib.sha256()
+    for _, statement, rows in _described(connection):
+        summed.update(json.dumps(statement).encode())
+        while some := rows.fetchmany(1000):
+            summed.update(json.dumps(some, ensure_ascii=False, default=lambda blob: [blob.hex()]).encode())
+    return summed.hexdigest()
+
+
+def _described(connection: sqlite3.Connection) -> Iterator[tuple[str, str, sqlite3.Cursor]]:
+    """Settings, then everything that was created: name, statement, and a table's rows in key order."""
+    nothing = "SELECT 1 WHERE 0"
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    yield "", f"PRAGMA user_version = {version}", connection.execute(nothing)
+    made = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name")
+    created = [(kind, name, sql, sql.upper().startswith("CREATE VIRTUAL")) for kind, name, sql in made]
+    shadows = tuple(f"{name}_" for _, name, _, virtual in created if virtual)
+    for kind, name, sql, virtual in created:
+        if not name.startswith(shadows):
+            rows = _in_order(connection, name) if kind == "table" and not virtual else nothing
+            yield name, sql, connection.execute(rows)
+
+
+def _in_order(connection: sqlite3.Connection, name: str) -> str:
     table = _quoted(name)
     columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
     key = [_quoted(column[1]) for column in sorted(columns, key=lambda column: column[5]) if column[5]]
     order = f" ORDER BY {', '.join(key)}" if key else ""
-    for row in connection.execute(f"SELECT * FROM {table}{order}"):  # noqa: S608 (the names are quoted)
-        yield f"{name}({', '.join([repr(cell) if isinstance(cell, bytes) else literal(cell) for cell in row])})\n"
+    return f"SELECT * FROM {table}{order}"  # noqa: S608 (the names are quoted)
 
 
 def _quoted(name: str) -> str:

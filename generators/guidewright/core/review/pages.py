@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from guidewright.core.pages import pages
+from guidewright.core.layout import layout
+from guidewright.core.pages import values
 from guidewright.core.render import Renderer
 from guidewright.core.review.crossed import Crossing
 from guidewright.core.review.guides import GuideChange
@@ -103,10 +104,12 @@ def _differs(kind: str, old: Side, new: Side, changed: Mapping[str, GuideChange]
 def _rendered(stage: _Stage, known: dict[int, dict[str, Any]]) -> dict[str, str]:
     """Every page of a stage; one that cannot be rendered is left out."""
     texts: dict[str, str] = {}
-    for path, template, values in pages(_summaries(stage.records, known), stage.companies, stage.roles):
-        text, _ = stage.renderer.page(template, values, path)
+    guides = _summaries(stage.records, known)
+    for page in layout([(guide["company"], guide["role"]) for guide in guides]):
+        shown = values(page, [guides[index] for index in page.guides], stage.companies, stage.roles)
+        text, _ = stage.renderer.page(page.template, shown, page.path)
         if text is not None:
-            texts[path] = text
+            texts[page.path] = text
     return texts
 
 

@@ -1,28 +1,20 @@
-"""The seed files as ``{path: bytes}``: every guide is made alone, then all are put together.
+"""The seed files: each guide's share in them is made alone, then all are put together.
 
-A ``Fragment`` depends on one record only, so fragments can be made in parallel and kept from build to build.
+A share depends on one record only, so shares can be made in parallel and kept from build to build.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from guidewright.core.seedfiles import csvfile, sql
 from guidewright.core.seedfiles.jsontext import line, pretty
-from guidewright.core.seedfiles.rows import Facts, Head, guide_rows, head, shared_rows
+from guidewright.core.seedfiles.rows import Facts, Head, guide_rows, shared_rows
 
-FORMATS = ("ndjson", "json", "csv", "sql")
-"""The formats made here; ``edges.sqlite`` makes the database from ``tables``, ``core.schema`` the schemas."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fragment:
-    """One guide's share in the seed files, by format."""
-
-    head: Head
-    parts: Mapping[str, bytes]
+WHOLE = {"ndjson": "guides.ndjson", "csv": "compensation.csv", "sql": "seed.sql"}
+"""The text formats that have one file for all guides, with its name; ``json`` has one a guide. ``edges.sqlite``
+makes the database from ``tables``, ``core.schema`` the schemas."""
 
 
 def _canonical(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -49,33 +41,16 @@ def _sql(record: Mapping[str, Any]) -> str:
 _PARTS = {"ndjson": _ndjson, "json": _json, "csv": _csv, "sql": _sql}
 
 
-def fragment(record: Mapping[str, Any], formats: Collection[str]) -> Fragment:
-    """What one guide adds to the seed files of ``formats``."""
-    parts = {name: part(record).encode() for name, part in _PARTS.items() if name in formats}
-    return Fragment(head(record), parts)
+def shares(record: Mapping[str, Any], formats: Collection[str]) -> dict[str, bytes]:
+    """What one guide adds to the seed files of ``formats``; formats that are not made here are left out."""
+    return {name: part(record).encode() for name, part in _PARTS.items() if name in formats}
 
 
-def assemble(
-    fragments: Iterable[Fragment], companies: Facts, roles: Facts, formats: Collection[str]
-) -> dict[str, bytes]:
-    """The seed files of all guides, by path below ``output/seeds``."""
-    ordered = sorted(fragments, key=lambda made: (made.head.company, made.head.role))
-    files: dict[str, bytes] = {}
-    if "ndjson" in formats:
-        files["guides.ndjson"] = b"".join(made.parts["ndjson"] for made in ordered)
-    if "json" in formats:
-        files |= {f"guides/{made.head.company}/{made.head.role}.json": made.parts["json"] for made in ordered}
-    if "csv" in formats:
-        files["compensation.csv"] = b"".join([csvfile.HEADER.encode(), *(made.parts["csv"] for made in ordered)])
-    if "sql" in formats:
-        shared = sql.inserts(list(shared_rows([made.head for made in ordered], companies, roles).items()))
-        guides = (made.parts["sql"] for made in ordered)
-        files["seed.sql"] = b"".join([sql.opening(shared).encode(), *guides, sql.CLOSING.encode()])
-    return files
-
-
-def seed_files(
-    records: Sequence[Mapping[str, Any]], companies: Facts, roles: Facts, formats: Collection[str] = FORMATS
-) -> dict[str, bytes]:
-    """The seed files of ``formats`` by path below ``output/seeds``; formats that are not made here are left out."""
-    return assemble([fragment(record, formats) for record in records], companies, roles, formats)
+def frame(name: str, heads: Sequence[Head], companies: Facts, roles: Facts) -> tuple[bytes, bytes]:
+    """What stands before and after the shares in the file of a text format; ``heads`` come by company, then role."""
+    if name == "csv":
+        return csvfile.HEADER.encode(), b""
+    if name == "sql":
+        shared = sql.inserts(list(shared_rows(heads, companies, roles).items()))
+        return sql.opening(shared).encode(), sql.CLOSING.encode()
+    return b"", b""

@@ -17,7 +17,6 @@ from guidewright.core.seedfiles.relations import (
     FIGURE_PARTS,
     GUIDES,
     META,
-    RELATIONS,
     ROLE_ALIASES,
     ROLES,
     SOURCES,
@@ -32,7 +31,7 @@ Facts = Mapping[str, Mapping[str, Any]]
 """What a shared file says, by slug."""
 
 Filled = tuple[Relation, Sequence[Values]]
-"""A table with its rows, in the order of its key."""
+"""A table with rows of it, in the order of its key."""
 
 _COMPANY_FACTS = ("industry", "hq", "ticker", "verified_on")
 _RENAMED = {"level_internal": "internal", "level_raw": "raw"}
@@ -53,9 +52,10 @@ class Head:
     role_display: str
     role_type: str | None
 
-
-def head(record: Record) -> Head:
-    return Head(*(record[key] for key in ("company", "role", "company_display", "role_display", "role_type")))
+    @classmethod
+    def of(cls, facts: Mapping[str, Any]) -> Head:
+        """From a record, or from the facts of one."""
+        return cls(*(facts[key] for key in ("company", "role", "company_display", "role_display", "role_type")))
 
 
 def by_slug(records: Iterable[Record]) -> list[Record]:
@@ -63,15 +63,22 @@ def by_slug(records: Iterable[Record]) -> list[Record]:
     return sorted(records, key=lambda record: (record["company"], record["role"]))
 
 
-def tables(records: Iterable[Record], companies: Facts, roles: Facts) -> list[Filled]:
-    """All tables with their rows, parents before children; companies and roles without a guide are kept."""
-    ordered = by_slug(records)
-    filled: dict[Relation, list[Values]] = {relation: [] for relation in RELATIONS}
-    filled |= shared_rows([head(record) for record in ordered], companies, roles)
-    for record in ordered:
+_AT_ONCE = 256
+"""Guides whose rows are held at once."""
+
+
+def tables(heads: Sequence[Head], records: Iterable[Record], companies: Facts, roles: Facts) -> Iterator[Filled]:
+    """All tables with their rows, parents before children, those of guides in batches; companies and roles without
+    a guide are kept. ``heads`` and ``records`` come in one order: by company, then role."""
+    yield from shared_rows(heads, companies, roles).items()
+    filled: dict[Relation, list[Values]] = {GUIDES: [], COMPENSATION: [], BLOCKS: [], SOURCES: []}
+    for record in records:
         for relation, rows in guide_rows(record).items():
             filled[relation] += rows
-    return list(filled.items())
+        if len(filled[GUIDES]) == _AT_ONCE:
+            yield from filled.items()
+            filled = {relation: [] for relation in filled}
+    yield from filled.items()
 
 
 def shared_rows(heads: Sequence[Head], companies: Facts, roles: Facts) -> dict[Relation, list[Values]]:

@@ -1,0 +1,43 @@
+"""Keys of what is kept from build to build: digests of everything that it was made from."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+_LIBRARIES = frozenset(("jinja2", "markupsafe", "pydantic", "pydantic_core", "python_frontmatter", "pyyaml"))
+"""Those whose version may change what is made."""
+
+
+def key_of(*parts: str | bytes) -> str:
+    """One digest of many parts, each set off by its length."""
+    whole = []
+    for part in parts:
+        data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
+        whole += [b"%d:" % len(data), data]
+    return hashlib.sha256(b"".join(whole)).hexdigest()
+
+
+def tool_key() -> str:
+    """A digest of the code that makes output, and of the versions of what it stands on."""
+    package = Path(__file__).resolve().parent.parent
+    folders = ("core", "core/model", "core/check", "core/seedfiles", "edges")
+    files = sorted(file for folder in folders for file in (package / folder).glob("*.py"))
+    files += [package / "commands" / name for name in ("aggregates.py", "pipeline.py", "seeding.py")]
+    parts = (part for file in files for part in (file.name, file.read_bytes()))
+    return key_of(sys.version, *_versions(), *parts)
+
+
+def _versions() -> list[str]:
+    """The installed versions, by the names of their folders: importlib.metadata would take 10 ms."""
+    found = set()
+    for module in ("jinja2", "pydantic", "yaml", "frontmatter"):
+        spec = importlib.util.find_spec(module)
+        with suppress(OSError):
+            folder = Path(spec.origin).parent.parent if spec is not None and spec.origin else None
+            found |= set(os.listdir(folder)) if folder is not None else set()
+    return sorted(name for name in found if name.endswith(".dist-info") and name.lower().split("-")[0] in _LIBRARIES)

@@ -1,0 +1,37 @@
+"""What a build leaves to the next one: the cache."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from guidewright.core.diagnostic import packed
+from guidewright.edges.cache import Entry, save
+
+if TYPE_CHECKING:
+    from guidewright.commands.pipeline import Build
+
+
+def remember(build: Build, databases: Mapping[str, str]) -> None:
+    """Writes the cache, if anything in it is new."""
+    entries: dict[str, Entry] = {}
+    blobs: dict[str, bytes] = {}
+    known = build.cache.entries
+    for path, guide in build.guides.items():
+        if guide.output is None:
+            continue
+        old = known.get(path)
+        if old is None or old.data_key != guide.data_key:
+            if guide.blob is None:
+                continue
+            blobs[path] = guide.blob
+            old = Entry(guide.data_key, guide.packed_facts, guide.packed_shown)
+        found = tuple(packed(each) for each in guide.diagnostics)
+        entries[path] = old._replace(
+            json=guide.json, diagnostics=found, render_key=guide.render_key, output=guide.output
+        )
+    fresh = build.cache.shared != build.loaded_shared or databases != build.cache.databases
+    if not blobs and entries == known and not fresh:
+        return
+    build.cache.entries, build.cache.databases = entries, dict(databases)
+    save(build.workspace.root, build.cache, blobs)
