@@ -83,7 +83,10 @@ def wait_for_group(group: int, seconds: float = 3.0) -> bool:
         if group_is_empty(group):
             return True
         time.sleep(0.02)
-    os.killpg(group, signal.SIGKILL)
+    try:
+        os.killpg(group, signal.SIGKILL)
+    except ProcessLookupError:  # it ended in this moment
+        return True
     return False
 
 

@@ -76,6 +76,31 @@ class Workspace(RuleBasedStateMachine):
             spec.write_text(f"{head}base_low: {figure * 4000}\n{tail}", encoding="utf-8")
         self.build()
 
+    @rule(pick=PICK, draft=st.booleans())
+    def edit_prose(self, pick: int, draft: bool) -> None:
+        """Makes a guide a draft, which leaves the seed files, or a finished one again."""
+        spec = self.spec(pick)
+        if spec not in self.broken:
+            text = spec.read_text("utf-8").replace("negotiate_up: TODO ", "negotiate_up: ")
+            spec.write_text(text.replace("negotiate_up: ", "negotiate_up: TODO ") if draft else text, encoding="utf-8")
+            self.orphans |= draft
+        self.build()
+
+    @rule(pick=PICK, industry=st.sampled_from(["Software", "Hardware"]))
+    def edit_company(self, pick: int, industry: str) -> None:
+        company = self.spec(pick).with_name("_company.yaml")
+        head, _, tail = company.read_text("utf-8").partition("industry: ")
+        company.write_text(f"{head}industry: {industry}\n{tail.partition(chr(10))[2]}", encoding="utf-8")
+        self.build()
+
+    @rule(pick=PICK)
+    def lose(self, pick: int) -> None:
+        """An output file that is gone is made again, whatever the cache knows of it."""
+        files = sorted(tree(self.root).keys() - self.mine.keys() - {LEDGER})
+        if files:
+            (self.root / files[pick % len(files)]).unlink()
+        self.build()
+
     @precondition(lambda self: len(specs(self.root)) > 2)
     @rule(pick=PICK)
     def delete(self, pick: int) -> None:

@@ -97,6 +97,7 @@ TEMPLATED = {
     "{{ 9 ** 9 }}": "resource limit",
     "{% if %}": "GW301",
     "{{ spec.role }}": "'spec' does not exist",
+    "{% include 'blocks/lever.md.j2' %}": "GW307",
 }
 
 

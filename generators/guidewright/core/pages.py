@@ -13,6 +13,8 @@ from guidewright.core.table import markdown
 Summary = Mapping[str, Any]
 Facts = Mapping[str, Mapping[str, Any]]
 """What the shared files say, by slug."""
+
+
 def values(page: Page, guides: Sequence[Summary], companies: Facts, roles: Facts) -> dict[str, Any]:
     """The context of a page's template. ``guides``: the summaries of those that it shows, in its order."""
     order = {slug: index for index, slug in enumerate(roles)}

@@ -6,8 +6,7 @@ import hashlib
 import os
 import secrets
 import stat
-import threading
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -21,7 +20,6 @@ BEGUN = f"{STATE}/begun"
 """What a build is about to write, in the ledger's form: a killed build's files are known for ours by it."""
 _OURS = ("output/", "schema/")
 _TEMPORARY = ".gw-tmp-"
-_MANY, _WRITERS = 64, 2
 
 
 def sha256(data: bytes) -> str:
@@ -121,8 +119,24 @@ def _bytes(path: str, flags: int) -> bytes | None:
 
 def write(root: Path, path: str, data: bytes) -> None:
     """Puts a whole file in place: written aside in the same folder, then renamed over ``path``."""
-    if not is_inside(root, path):
-        raise OutsideError(f"{path}: cannot be written: a folder on the way is a link, or no folder; move it away")
+    write_all(root, {path: data})
+
+
+def write_all(root: Path, files: Mapping[str, bytes]) -> None:
+    """Puts many files in place, one after the other; the first that cannot be written ends it."""
+    folders: set[str] = set()
+    for path, data in files.items():
+        folder = path.rpartition("/")[0]
+        if folder not in folders:
+            if not is_inside(root, path):
+                raise OutsideError(
+                    f"{path}: cannot be written: a folder on the way is a link, or no folder; move it away"
+                )
+            folders.add(folder)
+        _put(root, path, data)
+
+
+def _put(root: Path, path: str, data: bytes) -> None:
     target = f"{root}/{path}"
     folder, _, _ = target.rpartition("/")
     temporary = f"{folder}/{_TEMPORARY}{secrets.token_hex(6)}"
@@ -144,41 +158,6 @@ def write(root: Path, path: str, data: bytes) -> None:
         if isinstance(error, OSError):
             raise OutsideError(f"{path}: cannot be written: {(error.strerror or str(error)).lower()}") from error
         raise
-
-
-def write_all(root: Path, files: Mapping[str, bytes]) -> None:
-    """Puts many files in place, over a few threads: making a file is mostly waiting for the kernel.
-
-    The first error is raised when every thread has ended; none begins another file after it.
-    """
-    if len(files) < _MANY:
-        for path, data in files.items():
-            write(root, path, data)
-        return
-    from concurrent.futures import ThreadPoolExecutor
-
-    stop = threading.Event()
-
-    def batch(paths: Sequence[str]) -> None:
-        try:
-            for path in paths:
-                if stop.is_set():
-                    return
-                write(root, path, files[path])
-        except BaseException:
-            stop.set()
-            raise
-
-    paths = sorted(files)
-    with ThreadPoolExecutor(_WRITERS) as pool:
-        size = -(-len(paths) // _WRITERS)
-        begun = [pool.submit(batch, paths[at : at + size]) for at in range(0, len(paths), size)]
-        try:
-            for future in begun:
-                future.result()
-        except BaseException:
-            stop.set()
-            raise
 
 
 def _forget(temporary: str) -> None:

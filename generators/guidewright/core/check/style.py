@@ -91,9 +91,13 @@ def lever_count(guide: Guide) -> Iterator[Finding]:
 def _each(
     guide: Guide, pattern: re.Pattern[str], found: str, hint: str, signs: tuple[str, ...] = ()
 ) -> Iterator[Finding]:
-    """One finding for each text in which ``pattern`` occurs outside code, at its first place; not without ``signs``."""
+    """One finding for each text in which ``pattern`` occurs outside code, at its first place.
+
+    It is not looked for where none of ``signs`` is in the text and a final line end.
+    """
     for text in guide.texts:
-        if signs and not any(sign in text.raw for sign in signs):
+        raw = text.raw + "\n"
+        if signs and not any(sign in raw for sign in signs):
             continue
         matches = list(pattern.finditer(blank_code(text.raw)))
         if matches:
@@ -147,7 +151,7 @@ def trailing_space(guide: Guide) -> Iterator[Finding]:
         body:
           - narrative: "The team runs the payment core.\\nIt is small."
     """
-    yield from _each(guide, TRAILING, "white space at the end of a line", "--fix takes it away")
+    yield from _each(guide, TRAILING, "white space at the end of a line", "--fix takes it away", (" \n", "\t\n"))
 
 
 def broken_encoding(guide: Guide) -> Iterator[Finding]:

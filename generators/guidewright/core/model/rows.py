@@ -6,6 +6,7 @@ In YAML the keys are flat (``base_low``, ``base_note``); in code a row is a ``Ro
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, NamedTuple, get_args
 
@@ -87,7 +88,8 @@ class Row(NamedTuple):
 NOTHING = Figure()
 
 
-def figure_keys(name: str) -> dict[str, str]:
+@cache
+def figure_keys(name: str) -> Mapping[str, str]:
     """The spec keys of one figure, by the field of ``Figure`` that each sets, in the order of its fields."""
     return {part: f"{name}_{part}" for part in Figure._fields}
 
