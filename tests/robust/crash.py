@@ -101,16 +101,31 @@ def change(root: Path, chance: random.Random) -> None:
             spec.write_text(f"{text[:at]}base_low: {low}{text[end:]}", encoding="utf-8")
 
 
-def _round(root: Path, scratch: Path, chance: random.Random, kills: int, longest: float, tally: Tally) -> None:
+@dataclass
+class _Pace:
+    """How long a build takes whose sources changed, and one whose did not: so that most kills meet one at work."""
+
+    seconds: dict[bool, float]
+
+    def kill(self, root: Path, chance: random.Random, changed: bool) -> tuple[bool, bool]:
+        started = time.monotonic()
+        killed, ended = kill_after(root, chance.uniform(0.05, self.seconds[changed]))
+        if not killed:
+            self.seconds[changed] = (self.seconds[changed] + time.monotonic() - started) / 2
+        return killed, ended
+
+
+def _round(root: Path, scratch: Path, chance: random.Random, kills: int, pace: _Pace, tally: Tally) -> None:
     wholes = [tree(root)]
     edited = guide_of(root, chance.choice(specs(root)))
     path, mine = edited.relative_to(root).as_posix(), edited.read_text("utf-8") + MINE
     edited.write_text(mine, encoding="utf-8")
     for number in range(kills):
-        if number == 0 or chance.random() < 0.3:  # the sources may move on before anybody builds again
+        changed = number == 0 or chance.random() < 0.3  # the sources may move on before anybody builds again
+        if changed:
             change(root, chance)
             wholes.append(clean_tree(root, scratch))
-        killed, ended = kill_after(root, chance.uniform(0.1, longest))
+        killed, ended = pace.kill(root, chance, changed)
         tally.tries += 1
         tally.killed += killed
         tally.processes += not ended
@@ -139,10 +154,10 @@ def build_kills(folder: Path, kills: int, guides: int, seed: int, say: Say = lam
     root = make_workspace(folder / "workspace", guides)
     started = time.monotonic()
     assert guidewright(root, "build").code == 0
-    longest = time.monotonic() - started
+    pace = _Pace(dict.fromkeys((True, False), time.monotonic() - started))
     tally = Tally()
     while tally.killed < kills:
-        _round(root, folder / "clean", chance, min(chance.randrange(1, 4), kills - tally.killed), longest, tally)
+        _round(root, folder / "clean", chance, min(chance.randrange(1, 4), kills - tally.killed), pace, tally)
         say(f"{tally.killed}/{kills} {asdict(tally)}")
     return tally
 
