@@ -185,8 +185,9 @@ class Build:
         guide = self.guides[result.path]
         found = [unpacked(each) for each in result.diagnostics]
         guide.diagnostics = list(dict.fromkeys([*guide.diagnostics, *found] if render_only else found))
-        guide.blob = result.blob if result.blob is not None else guide.blob
-        guide.packed_facts, guide.packed_shown, guide.content = result.facts, result.shown, result.output
+        if result.blob is not None:
+            guide.blob, guide.packed_facts, guide.packed_shown = result.blob, result.facts, result.shown
+        guide.content = result.output
         guide.output = sha256(result.output) if result.output is not None and succeeded(result) else None
         if result.shares is not None:
             guide.shares |= result.shares

@@ -36,9 +36,9 @@ class Task(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What a task came to: ``blob`` is the marshalled record (None where the task brought it, or where there is
-    none), ``facts`` and ``shown`` its summary, marshalled too, ``output`` the guide (None where there is none),
-    ``shares`` what it adds to the seed files of the formats that the job asks for."""
+    """What a task came to: ``blob`` is the marshalled record and ``facts`` and ``shown`` its summary, marshalled too
+    (nothing where the task brought the record, or where there is none), ``output`` the guide (None where there is
+    none), ``shares`` what it adds to the seed files of the formats that the job asks for."""
 
     path: str
     diagnostics: list[tuple[Any, ...]]
@@ -74,10 +74,12 @@ def _done(task: Task, compiled: Compiled, job: Job, renderer: Renderer) -> Done:
     if made is None:
         return Done(task.path, [packed(each) for each in diagnostics])
     output, found = renderer.guide(made, job.catalogue.companies.get(made["company"], {}))
-    blob = None if task.blob is not None else marshal.dumps(made)
     problems = [packed(each) for each in [*diagnostics, *found]]
     parts = _shares(made, job.formats) if job.formats else None
-    return Done(task.path, problems, blob, marshal.dumps(facts(made)), marshal.dumps(shown(made)), output, parts)
+    if task.blob is not None:
+        return Done(task.path, problems, output=output, shares=parts)
+    summary = marshal.dumps(facts(made)), marshal.dumps(shown(made))
+    return Done(task.path, problems, marshal.dumps(made), *summary, output, parts)
 
 
 def _shares(made: dict[str, Any], formats: frozenset[str]) -> dict[str, bytes]:
