@@ -22,7 +22,6 @@ from guidewright.core.semantics import Finding, findings
 
 FileKind = Literal["spec", "company", "defaults", "roles"]
 _MODELS: dict[str, type[BaseModel]] = {"spec": Spec, "company": Company, "defaults": Defaults}
-_ROLES: TypeAdapter[dict[str, Role]] = TypeAdapter(dict[str, Role])
 _AMOUNT_KEYS = frozenset(
     key for name in FIGURES for part, key in figure_keys(name).items() if part in ("low", "high")
 ) | {"low", "high"}
@@ -201,8 +200,13 @@ def parse(kind: FileKind, text: str, path: str) -> tuple[dict[str, Any] | None, 
     return (None if has_errors(diagnostics) else checked), diagnostics
 
 
+def warm() -> None:
+    """Builds the model of a spec now; else the first spec does."""
+    Spec.model_rebuild()
+
+
 def _check(kind: FileKind, raw: Mapping[str, Any]) -> dict[str, Any]:
     if kind == "roles":
-        roles = _ROLES.validate_python(raw)
+        roles = TypeAdapter(dict[str, Role]).validate_python(raw)
         return {slug: role.model_dump(exclude_none=True) for slug, role in roles.items()}
     return _MODELS[kind].model_validate(raw).model_dump(exclude_none=True)

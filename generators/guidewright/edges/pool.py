@@ -20,6 +20,7 @@ from guidewright.core.resolve import Catalogue
 from guidewright.core.summary import facts, shown
 from guidewright.core.templates import TemplateSet
 from guidewright.core.text import decode
+from guidewright.core.validate import warm
 from guidewright.edges.limits import limits
 
 _BATCH = 48
@@ -133,6 +134,7 @@ def run(tasks: Sequence[Task], job: Job, workers: int) -> Iterator[list[Done]]:
 
     global _inherited
     renderer.warm()
+    warm()
     if job.formats:
         import guidewright.core.seedfiles  # noqa: F401 (once, not in every worker)
     _inherited = tasks, job, renderer

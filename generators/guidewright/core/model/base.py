@@ -21,7 +21,7 @@ RESERVED_SLUGS = frozenset(
 class Words(BaseModel):
     """The base of every part of a spec: unknown keys are refused, values are never coerced."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=False)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=False, defer_build=True)
 
 
 def is_slug(text: str) -> bool:
