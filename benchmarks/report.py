@@ -83,7 +83,27 @@ def goals(results: Results, once: Sequence[Operation]) -> list[str]:
     return lines
 
 
-def page(results: Results, once: Sequence[Operation], same: Mapping[str, tuple[int, list[str]]]) -> str:
+def _stages(stages: Sequence[tuple[str, float]]) -> list[str]:
+    whole = sum(milliseconds for _, milliseconds in stages)
+    lines = [
+        "## Where the time of a guide goes",
+        "",
+        "Each stage alone, in one process, its data in the processor's caches: with every core busy a guide takes",
+        "longer than the sum.",
+        "",
+        "| stage | ms a guide | share |",
+        "|---|---|---|",
+    ]
+    lines += [f"| {name} | {taken:.3f} | {taken / whole:.0%} |" for name, taken in stages]
+    return [*lines, f"| all | {whole:.3f} | |", ""]
+
+
+def page(
+    results: Results,
+    once: Sequence[Operation],
+    same: Mapping[str, tuple[int, list[str]]],
+    stages: Sequence[tuple[str, float]],
+) -> str:
     """The text of docs/performance.md."""
     lines = ["# Performance", "", "Made by `python -m benchmarks`; not edited by hand.", "", *machine(), ""]
     lines += [
@@ -100,7 +120,8 @@ def page(results: Results, once: Sequence[Operation], same: Mapping[str, tuple[i
         "protects no hand edit and has no incremental build on its command line: each of its runs is its cold build.",
         "Runs of all operations alternate. Memory of all processes is their sum without counting shared pages twice",
         "(PSS, sampled every 10 ms in a run of its own). The largest process is ru_maxrss, in which Linux counts the",
-        "18 MB of the process that started it. diff compares with the last commit, one spec edited since.",
+        "18 MB of the process that started it. diff compares with the last commit, one spec edited since. Nothing is",
+        "deleted between runs: ext4 makes new files slowly after many deletions.",
         "",
         "## Goals",
         "",
@@ -111,7 +132,7 @@ def page(results: Results, once: Sequence[Operation], same: Mapping[str, tuple[i
     ]
     for size, operations in sorted(results.items()):
         lines += [f"## {size:,} guides", "", *_table(operations, find(operations, "Hugo")), ""]
-    lines += ["## Start, and import", "", *_table(once, None), ""]
+    lines += ["## Start, and import", "", *_table(once, None), "", *_stages(stages)]
     return "\n".join(lines)
 
 
