@@ -67,13 +67,27 @@ def test_prose_moves_no_page(workspace: Path, work: dict[str, list[str]]) -> Non
     assert as_clean(workspace)
 
 
-def test_a_template_moves_guides_but_no_seed_file(workspace: Path, work: dict[str, list[str]]) -> None:
-    template = workspace / "templates/blocks/evidence.md.j2"
-    template.parent.mkdir(parents=True, exist_ok=True)
-    template.write_text("##### {{ block.title }}\n", encoding="utf-8")
+def template(root: Path, name: str, text: str) -> None:
+    (root / "templates" / name).parent.mkdir(parents=True, exist_ok=True)
+    (root / "templates" / name).write_text(text, encoding="utf-8")
+
+
+def test_a_template_of_guides_moves_guides_alone(workspace: Path, work: dict[str, list[str]]) -> None:
+    template(workspace, "blocks/evidence.md.j2", "##### {{ block.title }}\n")
     assert guidewright("build", root=workspace).code == 0
     assert len(work["compiled"]) == 5
-    assert not WHOLE & set(work["made"])
+    assert work["made"] == []
+    assert as_clean(workspace)
+
+
+def test_a_template_that_a_page_includes_moves_pages(workspace: Path, work: dict[str, list[str]]) -> None:
+    template(workspace, "pages/role.md.j2", "{% include 'mine.md.j2' %}{{ table }}\n")
+    for title in ("# One\n", "# Two\n"):
+        work["made"].clear()
+        template(workspace, "mine.md.j2", title)
+        assert guidewright("build", root=workspace).code == 0
+        assert "output/pages/roles/data-engineer.md" in work["made"]
+        assert (workspace / "output/pages/roles/data-engineer.md").read_text("utf-8").startswith(title)
     assert as_clean(workspace)
 
 

@@ -6,6 +6,7 @@ are made only if they turn out to be needed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -119,9 +120,20 @@ def _pages(making: Making, held: set[str]) -> None:
 def _keyed_pages(build: Build) -> Iterator[tuple[Page, str]]:
     """Every page with the key of what it is made of: templates, roles, its company's file, its guides' summaries."""
     guides = build.built
-    base = (build.house_key, build.template_key)
+    base = (build.house_key, _page_templates(build))
     for page in layout([(guide.company, guide.role) for guide in guides]):
         own = [guides[index] for index in page.guides]
         shown = () if page.overview else (guide.packed_shown for guide in own)
         company = build.sources.shared.get(f"seeds/{page.company}/_company.yaml", b"") if page.company else b""
         yield page, key_of(*base, company, *(guide.packed_facts for guide in own), *shown)
+
+
+_REACHES = re.compile(rb"\b(?:include|import|extends)\b")
+
+
+def _page_templates(build: Build) -> str:
+    """The key of the templates that pages use: their own, or all where one of them may reach others."""
+    own = {name: data for name, data in build.sources.templates.items() if name.startswith("pages/")}
+    if any(_REACHES.search(data) for data in own.values()):
+        return build.template_key
+    return key_of(*(part for item in sorted(own.items()) for part in item))
