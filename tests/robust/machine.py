@@ -149,7 +149,7 @@ class Workspace(RuleBasedStateMachine):
 
     @rule()
     def prune(self) -> None:
-        self.orphans = False
+        self.orphans = bool(self.broken)  # what a broken spec may still want is kept
         self.build("--prune=all")
 
     @rule(pick=PICK, where=st.sampled_from(["guides", "pages", "seeds"]))
