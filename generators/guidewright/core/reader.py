@@ -17,6 +17,7 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from guidewright.core.codes import problem
 from guidewright.core.diagnostic import Diagnostic, Place, excerpt
+from guidewright.core.syntax import syntax_problem
 
 MAX_DEPTH = 32
 Path = tuple[str | int, ...]
@@ -237,36 +238,6 @@ def dotted(at: Sequence[str | int]) -> str:
     return text
 
 
-def _syntax(error: yaml.MarkedYAMLError, path: str, text: str) -> Diagnostic:
-    """A parser's complaint in our words; the places are the parser's."""
-    lines = text.split("\n")
-    mark: Any = error.problem_mark or error.context_mark
-    what = (error.problem or "not well-formed").replace("\t", "TAB").replace("'\\t'", "TAB")
-    if mark is None:
-        return problem("GW005", Place(path, 1, 1), what)
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    indent = line[: len(line) - len(line.lstrip())]
-    if "\t" in indent or "\t" in (error.problem or ""):
-        column = indent.find("\t") + 1 or mark.column + 1
-        hint = "use spaces"
-        return problem("GW005", Place(path, mark.line + 1, column), "a TAB character in the indentation", hint=hint)
-    context: Any = error.context_mark
-    if context is not None and "flow" in (error.context or ""):
-        opened = lines[context.line][context.column : context.column + 1] if context.line < len(lines) else ""
-        if opened in ("[", "{"):
-            found = f"an opening {opened!r} that is never closed"
-            return problem("GW005", Place(path, context.line + 1, context.column + 1), found, hint="close it")
-    place = Place(path, mark.line + 1, mark.column + 1)
-    if "cannot start any token" in what:
-        char = line[mark.column : mark.column + 1]
-        return problem("GW005", place, f"a plain value cannot start with {char!r}", hint="put the value in quotes")
-    if "could not find expected ':'" in what and context is not None:
-        place = Place(path, context.line + 1, context.column + 1)
-        return problem("GW005", place, "a key without ':' (or longer than 1,024 characters)", hint="write key: value")
-    hint = "check the indentation: list items and keys of one block start in one column" if "block" in what else ""
-    return problem("GW005", place, what + (f" {error.context}" if error.context else ""), hint=hint)
-
-
 def _document(composer: _Composer) -> Any:
     parser = composer.parser
     parser.get_event()
@@ -301,7 +272,7 @@ def _read(text: str, path: str, spans: dict[Path, Span] | None) -> tuple[dict[st
     except _StopError as stop:
         return None, [*composer.diagnostics, stop.diagnostic]
     except yaml.MarkedYAMLError as error:
-        return None, [*composer.diagnostics, _syntax(error, path, text)]
+        return None, [*composer.diagnostics, syntax_problem(error, path, text)]
     except yaml.YAMLError as error:
         return None, [problem("GW005", Place(path, 1, 1), excerpt(str(error)))]
     if composer.diagnostics and spans is None:
