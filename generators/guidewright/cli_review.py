@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import Any, NoReturn
 
 import click
@@ -12,6 +13,12 @@ REV_HELP = (
     "A...B: from where they parted. "
     "SELECT: twilio, twilio/ml-ai-engineer, '*/data-engineer', quality:low, changed:REV; space is or, comma is and."
 )
+
+
+_threshold = partial(
+    click.option, "--threshold", type=click.FloatRange(0), default=20.0, show_default=True, metavar="PERCENT"
+)
+"""The option that diff and approve share; each says what it is for (``help=``)."""
 
 
 def _exit(code: int) -> NoReturn:
@@ -28,14 +35,7 @@ def _colour(ctx: click.Context, terminal: Any) -> bool:
 @click.command(short_help="What really changed, by cause and by shape.", epilog=REV_HELP)
 @click.argument("arguments", nargs=-1, metavar="[REV[..REV]] [SELECT]...")
 @click.option("--format", type=click.Choice(["text", "md", "json", "html"]), default="text", help="How it is told.")
-@click.option(
-    "--threshold",
-    type=click.FloatRange(0),
-    default=20.0,
-    show_default=True,
-    metavar="PERCENT",
-    help="Figures that moved further come first.",
-)
+@_threshold(help="Figures that moved further come first.")
 @click.option(
     "--shape", type=click.IntRange(1), default=None, metavar="N", help="Only shape N, with every guide that has it."
 )
@@ -59,14 +59,7 @@ def diff(ctx: click.Context, /, shape: int | None, **options: Any) -> None:
 @click.option(
     "--against", default="HEAD", show_default=True, metavar="REV", help="The revision with which figures are compared."
 )
-@click.option(
-    "--threshold",
-    type=click.FloatRange(0),
-    default=20.0,
-    show_default=True,
-    metavar="PERCENT",
-    help="Moves beyond which approval is needed.",
-)
+@_threshold(help="Moves beyond which approval is needed.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would be approved.")
 @click.pass_obj
 def approve(obj: Any, /, **options: Any) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from guidewright.commands import seeding
-from guidewright.commands.keys import key_of
+from guidewright.commands.keys import key_of, key_of_files
 from guidewright.core.diagnostic import Diagnostic
 from guidewright.core.layout import Page, layout, page_paths
 from guidewright.edges.output import sha256
@@ -136,4 +136,4 @@ def _page_templates(build: Build) -> str:
     own = {name: data for name, data in build.sources.templates.items() if name.startswith("pages/")}
     if any(_REACHES.search(data) for data in own.values()):
         return build.template_key
-    return key_of(*(part for item in sorted(own.items()) for part in item))
+    return key_of_files(own)

@@ -6,6 +6,7 @@ import hashlib
 import importlib.util
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,6 +21,11 @@ def key_of(*parts: str | bytes) -> str:
         data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
         whole += [b"%d:" % len(data), data]
     return hashlib.sha256(b"".join(whole)).hexdigest()
+
+
+def key_of_files(files: Mapping[str, bytes]) -> str:
+    """One digest of names and contents, in whatever order they come."""
+    return key_of(*(part for item in sorted(files.items()) for part in item))
 
 
 def tool_key() -> str:

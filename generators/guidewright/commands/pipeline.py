@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from guidewright.commands.keys import key_of, tool_key
+from guidewright.commands.keys import key_of, key_of_files, tool_key
 from guidewright.core.diagnostic import Diagnostic, unpacked
 from guidewright.edges import cache as caches
 from guidewright.edges.output import sha256
@@ -86,12 +86,17 @@ class Build:
         return texts_of(self.sources.shared, [])
 
     @cached_property
+    def shared_key(self) -> str:
+        """A digest of all shared files."""
+        return key_of_files(self.sources.shared)
+
+    @cached_property
     def checked_catalogue(self) -> tuple[Catalogue, list[Diagnostic]]:
         from guidewright.core.compile import catalogue
         from guidewright.core.resolve import Catalogue
 
         unreadable = {path for path in self.sources.unreadable if path.startswith("seeds/")}
-        key = key_of(self.house_key, *(part for item in sorted(self.sources.shared.items()) for part in item))
+        key = key_of(self.house_key, self.shared_key)
         known = self.cache.shared.get("catalogue")
         if known and known[0] == key and not unreadable:
             return Catalogue(*known[1:]), []
@@ -237,7 +242,7 @@ def prepare(
     cache = caches.load(workspace.root) if use_cache else caches.Cache()
     build = Build(workspace, sources, cache, jobs, progress, frozenset(formats), diagnostics=list(sources.diagnostics))
     build.loaded_shared = dict(cache.shared)
-    tool, templates = tool_key(), key_of(*(part for item in sorted(sources.templates.items()) for part in item))
+    tool, templates = tool_key(), key_of_files(sources.templates)
     house = key_of(tool, *(sources.shared.get(path, b"") for path in ("seeds/_defaults.yaml", "seeds/_roles.yaml")))
     build.house_key, build.template_key = house, templates
     stale, unrendered = [], []
@@ -261,7 +266,7 @@ def prepare(
         build.compile(stale)
     if unrendered:
         build.compile(unrendered, render_only=True)
-    ok = key_of(tool, templates, *(part for item in sorted(sources.shared.items()) for part in item))
+    ok = key_of(tool, templates, build.shared_key)
     if cache.shared.get("inputs") != ok or stale or unrendered:
         build.diagnostics += build.checked_catalogue[1] + build.checked_templates[1]
     clean = not any(each.severity == "error" for each in build.diagnostics)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from guidewright.commands.keys import key_of
+from guidewright.core.config import SEED_FORMATS
 from guidewright.edges.output import is_inside, sha256
 from guidewright.edges.workspace import read_regular
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from guidewright.core.seedfiles import Head
 
 SEEDS = "output/seeds"
-TEXTS = frozenset(("json", "ndjson", "csv", "sql"))
+TEXTS = frozenset(SEED_FORMATS) - {"schema", "sqlite"}
 """The formats whose files are put together from shares."""
 
 
@@ -47,17 +48,18 @@ def add_seed_files(making: Making, formats: Collection[str], *, with_drafts: boo
         _add_schemas(making)
     if not set(formats) - {"schema"}:
         return
-    guides = [guide for guide in build.built if with_drafts or not guide.facts["draft"]]
+    told = [(guide, guide.facts) for guide in build.built]
+    told = [(guide, facts) for guide, facts in told if with_drafts or not facts["draft"]]
+    guides = [guide for guide, _ in told]
     if "json" in formats:
         _add_json(making, guides)
-    shared = (part for item in sorted(build.sources.shared.items()) for part in item)
-    key = key_of(build.house_key, *shared, *(guide.data_key for guide in guides))
+    key = key_of(build.house_key, build.shared_key, *(guide.data_key for guide in guides))
     asked = {each: path for each, path in whole_paths(formats).items() if making.asks_for(path, key)}
     if not asked:
         return
     from guidewright.core.seedfiles import Head
 
-    heads = [Head.of(guide.facts) for guide in guides]
+    heads = [Head.of(facts) for _, facts in told]
     _add_texts(making, {each: path for each, path in asked.items() if each in TEXTS}, guides, heads, key)
     if "sqlite" in asked:
         from guidewright.core.seedfiles import tables

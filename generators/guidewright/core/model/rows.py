@@ -56,7 +56,7 @@ class Figure(NamedTuple):
     pct_high: int | float | None = None
 
     def __bool__(self) -> bool:
-        return self.low is not None or self.has_figures or self.text is not None
+        return self.has_figures or self.text is not None
 
     @property
     def has_figures(self) -> bool:
