@@ -1,6 +1,6 @@
 """``python -m guidewright``."""
 
-from guidewright.cli import main
+from guidewright.cli import run
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    run()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -223,5 +225,9 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def run() -> NoReturn:
-    """The console script."""
-    raise SystemExit(main())
+    """The console script. Ends without taking the process apart piece by piece, which takes a tenth of a build."""
+    code = main()
+    with suppress(OSError, ValueError):  # a closed pipe, or a stream that is closed already
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)

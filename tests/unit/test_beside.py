@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from cli_runner import guidewright
 
 from guidewright.commands import build, pipeline
 from guidewright.commands.keys import _versions
-from guidewright.edges.beside import beside
+from guidewright.edges import output
+from guidewright.edges.beside import Beside
+from guidewright.edges.errors import OutsideError
 
 MINE = b"A person wrote this.\n"
 
@@ -23,7 +26,7 @@ def _two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_work_is_done_in_another_process() -> None:
-    assert beside(os.getpid)() != os.getpid()
+    assert Beside(os.getpid).result() != os.getpid()
 
 
 def _killed() -> None:
@@ -43,7 +46,50 @@ def test_what_another_process_could_not_do_is_done_here(end: Callable[[], None])
             end()
         return os.getpid()
 
-    assert beside(work)() == here
+    assert Beside(work).result() == here
+
+
+def test_what_is_not_worth_a_process_is_done_here() -> None:
+    assert Beside(os.getpid, worth=False).result() == os.getpid()
+
+
+def test_the_context_waits_for_the_process_and_does_nothing_itself(tmp_path: Path) -> None:
+    def work() -> None:
+        time.sleep(0.2)
+        with open(tmp_path / "done", "a", encoding="utf-8") as file:
+            file.write("x")
+
+    with pytest.raises(KeyboardInterrupt), Beside(work):
+        raise KeyboardInterrupt
+    assert (tmp_path / "done").read_text("utf-8") == "x"
+
+
+FILES = {f"output/{number % 7}/{number}.md": b"%d\n" % number for number in range(60)}
+
+
+@pytest.fixture
+def _two_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(output, "_WORTH_A_PROCESS", 10)
+
+
+@pytest.mark.usefixtures("_two_write")
+def test_two_processes_write_every_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here: list[str] = []
+    put = output._put
+    monkeypatch.setattr(output, "_put", lambda root, path, data: (here.append(path), put(root, path, data)))
+    output.write_all(tmp_path, FILES)
+    assert {path: (tmp_path / path).read_bytes() for path in FILES} == FILES
+    assert here == list(FILES)[30:]
+
+
+@pytest.mark.usefixtures("_two_write")
+@pytest.mark.parametrize("which", [0, 59])
+def test_a_file_that_cannot_be_written_is_named_by_whichever_process(tmp_path: Path, which: int) -> None:
+    path = list(FILES)[which]
+    (tmp_path / path).mkdir(parents=True)
+    with pytest.raises(OutsideError, match=f"^{path}: cannot be written"):
+        output.write_all(tmp_path, FILES)
+    assert not list(tmp_path.rglob(".gw-tmp-*"))
 
 
 def test_an_edit_made_while_the_sources_are_read_is_protected(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:

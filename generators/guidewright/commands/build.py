@@ -15,7 +15,7 @@ from guidewright.core.diagnostic import Diagnostic, Place, has_errors
 from guidewright.core.plan import Action, ledger_after, plan, too_much
 from guidewright.core.report.statistics import plural
 from guidewright.edges import output
-from guidewright.edges.beside import beside
+from guidewright.edges.beside import Beside
 from guidewright.edges.errors import OutsideError
 from guidewright.edges.terminal import Terminal
 from guidewright.edges.workspace import Workspace, open_workspace
@@ -93,7 +93,7 @@ def make_plan(workspace: Workspace, options: BuildOptions, terminal: Terminal) -
     partial = options.select or build.unread_companies
     kept = build.kept | ((ledger.keys() | begun.keys()) - wanted.keys() if partial else set())
     paths = wanted.keys() | (ledger.keys() - kept) | begun.keys()
-    found = early()
+    found = early.result()
     same = {path: digest for path, digest in wanted.items() if found.get(path) == digest}
     disk, raw = output.disk_digests(root, sorted(paths - same.keys()), build.cache.databases)
     disk |= same
@@ -105,12 +105,11 @@ def make_plan(workspace: Workspace, options: BuildOptions, terminal: Terminal) -
 _WORTH_A_PROCESS = 250
 
 
-def _early_digests(root: Path, paths: list[str]) -> Callable[[], dict[str, str]]:
+def _early_digests(root: Path, paths: list[str]) -> Beside[dict[str, str]]:
     """Begins to read the output while the sources are read. Good only for knowing that a file is as it should be:
     what is about to be written over is looked at again."""
-    if len(paths) < _WORTH_A_PROCESS:
-        return dict
-    return beside(lambda: output.disk_digests(root, [path for path in paths if not path.endswith(".sqlite")])[0])
+    worth = len(paths) > _WORTH_A_PROCESS
+    return Beside(lambda: output.disk_digests(root, [path for path in paths if not path.endswith(".sqlite")])[0], worth)
 
 
 def diagnostics_of(planned: Planned) -> list[Diagnostic]:
@@ -186,15 +185,17 @@ def _write(options: BuildOptions, planned: Planned, terminal: Terminal) -> int:
         )
         orphans = []
     contents = planned.build.contents([action.path for action in (*writing, *forced)])
-    output.begin(root, planned.ledger, {path: planned.wanted[path] for path in contents})
-    done = _apply(root, writing, forced, orphans, contents, terminal)
-    ledger = ledger_after(planned.actions, planned.wanted, planned.ledger, done, planned.kept)
-    output.write_ledger(root, ledger)
-    output.finish(root)
-    for path in done & planned.wanted.keys():
+    for path in contents:
         if path.endswith(".sqlite"):
             planned.databases[output.sha256(contents[path])] = planned.wanted[path]
-    remember(planned.build, planned.databases)
+    worth = len(contents) > _WORTH_A_PROCESS
+    with Beside(lambda: remember(planned.build, planned.databases), worth) as remembering:
+        output.begin(root, planned.ledger, {path: planned.wanted[path] for path in contents})
+        done = _apply(root, writing, forced, orphans, contents, terminal)
+        ledger = ledger_after(planned.actions, planned.wanted, planned.ledger, done, planned.kept)
+        output.write_ledger(root, ledger)
+        output.finish(root)
+        remembering.result()
     protected = [_protected(a) for a in planned.of("edited", "taken") if a.path not in done]
     terminal.report([*found, *protected])
     if planned.build.held_back and not options.select:

@@ -171,11 +171,10 @@ class Build:
         """
         from guidewright.edges.pool import Job, Task, run
 
-        wanted = list(paths)
-        blobs = self.blobs(wanted) if render_only else {}
-        tasks = [Task(path, self.sources.specs[path], blobs.get(path)) for path in wanted]
+        tasks = [Task(path, self.sources.specs[path]) for path in paths]
         limits = self.workspace.config["limits.seconds"], self.workspace.config["limits.megabytes"]
-        job = Job(self.catalogue, self.templates, *limits, formats if render_only else self.formats | formats)
+        shares, known = (formats, self.blobs) if render_only else (self.formats | formats, None)
+        job = Job(self.catalogue, self.templates, *limits, shares, known)
         done = 0
         for batch in run(tasks, job, self.jobs or self.workspace.config["build.jobs"]):
             for result in batch:

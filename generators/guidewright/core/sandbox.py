@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, pass_context
 from jinja2.exceptions import SecurityError, UndefinedError
-from jinja2.runtime import Context
+from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
@@ -28,6 +28,10 @@ _TESTS = (
     "boolean defined divisibleby eq equalto even false float ge gt in integer iterable le lower lt mapping ne none "
 )
 _TESTS += "number odd sequence string true undefined upper == != < > <= >="
+
+
+_OF_LOOPS = frozenset(("first", "index", "index0", "last", "length"))
+"""What templates mostly ask of loops: given without looking whether it is safe."""
 
 
 class LimitError(Exception):
@@ -97,6 +101,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """``block.items`` is the key, not the method, where a mapping has both."""
         if isinstance(obj, dict) and attribute in obj:
             return obj[attribute]
+        if obj.__class__ is LoopContext and attribute in _OF_LOOPS:
+            return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
@@ -166,7 +172,7 @@ def environment(sources: Mapping[str, str], instead: Mapping[str, str] | None = 
         keep_trailing_newline=True,
         autoescape=False,
         auto_reload=False,
-        cache_size=400,
+        cache_size=-1,
         finalize=_finished,
     )
     sandbox.filters = {name: _limited(name, sandbox.filters[name]) for name in _FILTERS}

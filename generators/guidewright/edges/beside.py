@@ -6,40 +6,55 @@ import marshal
 import os
 import sys
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
 
-def beside(function: Callable[[], T]) -> Callable[[], T]:
-    """Begins ``function`` in a forked process and returns what waits for its result (a value that marshal takes).
+class Beside(Generic[T]):
+    """``function`` at work in a forked process, from now on; what it returns must be a value that marshal takes.
 
-    Where that process cannot be had, or dies, the function is run here when the result is asked for.
+    Where that process cannot be had, fails or dies, the function is run here when its result is asked for. As a
+    context it waits for the process at its end, so that nothing is at work behind its back.
     """
-    if sys.platform == "win32" or (os.cpu_count() or 1) < 2:
-        return function
-    reading, writing = os.pipe()
-    try:
-        child = os.fork()
-    except OSError:
-        os.close(reading)
-        os.close(writing)
-        return function
-    if child == 0:
-        _work(function, reading, writing)
-    os.close(writing)
 
-    def result() -> T:
-        with open(reading, "rb") as pipe:
-            data = pipe.read()
-        os.waitpid(child, 0)
+    def __init__(self, function: Callable[[], T], worth: bool = True) -> None:
+        self.function = function
+        self.child = self.pipe = 0
+        if not worth or sys.platform == "win32" or (os.cpu_count() or 1) < 2:
+            return
+        self.pipe, writing = os.pipe()
         try:
-            found: T = marshal.loads(data)
+            self.child = os.fork()
+        except OSError:
+            os.close(self.pipe)
+        else:
+            if self.child == 0:
+                _work(function, self.pipe, writing)
+        os.close(writing)
+
+    def result(self) -> T:
+        try:
+            found: T = marshal.loads(self._said())
         except (EOFError, ValueError, TypeError):
-            return function()
+            return self.function()
         return found
 
-    return result
+    def _said(self) -> bytes:
+        """What the process has written; it has ended then."""
+        if not self.child:
+            return b""
+        child, self.child = self.child, 0
+        with open(self.pipe, "rb") as pipe:
+            data = pipe.read()
+        os.waitpid(child, 0)
+        return data
+
+    def __enter__(self) -> Beside[T]:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._said()
 
 
 def _work(function: Callable[[], Any], reading: int, writing: int) -> None:

@@ -6,11 +6,12 @@ import hashlib
 import os
 import secrets
 import stat
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from guidewright.core.plan import MISSING, TAKEN, format_ledger, parse_ledger
+from guidewright.edges.beside import Beside
 from guidewright.edges.errors import BusyError, OutsideError
 from guidewright.edges.workspace import read_regular
 
@@ -20,6 +21,8 @@ BEGUN = f"{STATE}/begun"
 """What a build is about to write, in the ledger's form: a killed build's files are known for ours by it."""
 _OURS = ("output/", "schema/")
 _TEMPORARY = ".gw-tmp-"
+_WORTH_A_PROCESS = 500
+"""Fewer files are not written sooner by two (a fork takes up to 10 ms)."""
 
 
 def sha256(data: bytes) -> str:
@@ -123,9 +126,18 @@ def write(root: Path, path: str, data: bytes) -> None:
 
 
 def write_all(root: Path, files: Mapping[str, bytes]) -> None:
-    """Puts many files in place, one after the other; the first that cannot be written ends it."""
+    """Puts many files in place, the one half while another process does the other; one that cannot be written ends
+    it."""
+    paths = list(files)
+    half = len(paths) // 2 if len(paths) > _WORTH_A_PROCESS else 0
+    with Beside(lambda: _write_each(root, files, paths[:half]), half > 0) as other:
+        _write_each(root, files, paths[half:])
+        other.result()
+
+
+def _write_each(root: Path, files: Mapping[str, bytes], paths: Sequence[str]) -> None:
     folders: set[str] = set()
-    for path, data in files.items():
+    for path in paths:
         folder = path.rpartition("/")[0]
         if folder not in folders:
             if not is_inside(root, path):
@@ -133,7 +145,7 @@ def write_all(root: Path, files: Mapping[str, bytes]) -> None:
                     f"{path}: cannot be written: a folder on the way is a link, or no folder; move it away"
                 )
             folders.add(folder)
-        _put(root, path, data)
+        _put(root, path, files[path])
 
 
 def _put(root: Path, path: str, data: bytes) -> None:

@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -29,16 +29,15 @@ _WORTH_WORKERS = 120
 
 
 class Task(NamedTuple):
-    """One spec to compile, or, with ``blob``, a known record to render anew."""
+    """One spec to compile."""
 
     path: str
     data: bytes
-    blob: bytes | None = None
 
 
 class Done(NamedTuple):
     """What a task came to: ``blob`` is the marshalled record and ``facts`` and ``shown`` its summary, marshalled too
-    (nothing where the task brought the record, or where there is none), ``output`` the guide (None where there is
+    (nothing where the record was known, or where there is none), ``output`` the guide (None where there is
     none), ``shares`` what it adds to the seed files of the formats that the job asks for."""
 
     path: str
@@ -52,35 +51,37 @@ class Done(NamedTuple):
 
 @dataclass(frozen=True)
 class Job:
-    """What all tasks of a build share. ``formats``: those of seed files that each guide's share is made for."""
+    """What all tasks of a build share. ``formats``: those of seed files that each guide's share is made for.
+    ``known`` gives the marshalled records of paths, as far as they are known and need only be rendered."""
 
     catalogue: Catalogue
     templates: TemplateSet
     seconds: int
     megabytes: int
     formats: frozenset[str] = frozenset()
+    known: Callable[[Collection[str]], Mapping[str, bytes]] | None = None
 
 
-def _compiled(task: Task, job: Job, renderer: Renderer) -> Compiled:
-    if task.blob is not None:
-        return Compiled(task.path, marshal.loads(task.blob))
+def _compiled(task: Task, known: bytes | None, job: Job, renderer: Renderer) -> Compiled:
+    if known is not None:
+        return Compiled(task.path, marshal.loads(known))
     text, found = decode(task.data, task.path)
     return (
         Compiled(task.path, None, found) if text is None else compile_record(task.path, text, job.catalogue, renderer)
     )
 
 
-def _done(task: Task, compiled: Compiled, job: Job, renderer: Renderer) -> Done:
-    made, diagnostics = compiled.record, compiled.diagnostics
+def _done(compiled: Compiled, known: bool, job: Job, renderer: Renderer) -> Done:
+    path, made, diagnostics = compiled.path, compiled.record, compiled.diagnostics
     if made is None:
-        return Done(task.path, [packed(each) for each in diagnostics])
+        return Done(path, [packed(each) for each in diagnostics])
     output, found = renderer.guide(made, job.catalogue.companies.get(made["company"], {}))
     problems = [packed(each) for each in [*diagnostics, *found]]
     parts = _shares(made, job.formats) if job.formats else None
-    if task.blob is not None:
-        return Done(task.path, problems, output=output, shares=parts)
+    if known:
+        return Done(path, problems, output=output, shares=parts)
     summary = marshal.dumps(facts(made)), marshal.dumps(shown(made))
-    return Done(task.path, problems, marshal.dumps(made), *summary, output, parts)
+    return Done(path, problems, marshal.dumps(made), *summary, output, parts)
 
 
 def _shares(made: dict[str, Any], formats: frozenset[str]) -> dict[str, bytes]:
@@ -91,10 +92,11 @@ def _shares(made: dict[str, Any], formats: frozenset[str]) -> dict[str, bytes]:
 
 def _batch(tasks: Sequence[Task], job: Job, renderer: Renderer) -> list[Done]:
     """First all records, then all guides: a processor that keeps to one kind of work is a tenth faster."""
+    known = job.known([task.path for task in tasks]) if job.known else {}
     with limits(job.seconds, job.megabytes) as guard:
         renderer.guard = guard
-        compiled = [_compiled(task, job, renderer) for task in tasks]
-        return [_done(task, each, job, renderer) for task, each in zip(tasks, compiled, strict=True)]
+        compiled = [_compiled(task, known.get(task.path), job, renderer) for task in tasks]
+        return [_done(each, each.path in known, job, renderer) for each in compiled]
 
 
 _inherited: tuple[Sequence[Task], Job, Renderer] | None = None
