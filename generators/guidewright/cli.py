@@ -226,6 +226,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def run() -> NoReturn:
     """The console script. Ends without taking the process apart piece by piece, which takes a tenth of a build."""
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # no other package has a say in what a spec means
     code = main()
     with suppress(OSError, ValueError):  # a closed pipe, or a stream that is closed already
         sys.stdout.flush()
