@@ -69,7 +69,7 @@ FILES = {f"output/{number % 7}/{number}.md": b"%d\n" % number for number in rang
 
 @pytest.fixture
 def _two_write(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(output, "_WORTH_A_PROCESS", 10)
+    monkeypatch.setattr(output, "WORTH_FILES", 10)
 
 
 @pytest.mark.usefixtures("_two_write")
@@ -97,7 +97,7 @@ def test_an_edit_made_while_the_sources_are_read_is_protected(workspace: Path, m
     assert guidewright("build", root=workspace).code == 0
     spec, guide = workspace / "seeds/twilio/data-engineer.yaml", workspace / "output/guides/twilio/data-engineer.md"
     spec.write_text(spec.read_text("utf-8").replace("base_high: 200000", "base_high: 205000", 1), encoding="utf-8")
-    monkeypatch.setattr(build, "_WORTH_A_PROCESS", 0)
+    monkeypatch.setattr(build, "WORTH_FILES", 0)
     prepare = pipeline.prepare
 
     def meanwhile(*args: object, **options: object) -> pipeline.Build:

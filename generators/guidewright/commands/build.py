@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from guidewright.core.diagnostic import Diagnostic, Place, has_errors
 from guidewright.core.plan import Action, ledger_after, plan, too_much
 from guidewright.core.report.statistics import plural
 from guidewright.edges import output
-from guidewright.edges.beside import Beside
+from guidewright.edges.beside import WORTH_FILES, Beside
 from guidewright.edges.errors import OutsideError
 from guidewright.edges.terminal import Terminal
 from guidewright.edges.workspace import Workspace, open_workspace
@@ -102,13 +102,10 @@ def make_plan(workspace: Workspace, options: BuildOptions, terminal: Terminal) -
     return Planned(build, wanted, kept, ledger, plan(wanted, disk, ledger, kept), databases, chosen)
 
 
-_WORTH_A_PROCESS = 250
-
-
 def _early_digests(root: Path, paths: list[str]) -> Beside[dict[str, str]]:
     """Begins to read the output while the sources are read. Good only for knowing that a file is as it should be:
     what is about to be written over is looked at again."""
-    worth = len(paths) > _WORTH_A_PROCESS
+    worth = len(paths) > WORTH_FILES
     return Beside(lambda: output.disk_digests(root, [path for path in paths if not path.endswith(".sqlite")])[0], worth)
 
 
@@ -188,7 +185,7 @@ def _write(options: BuildOptions, planned: Planned, terminal: Terminal) -> int:
     for path in contents:
         if path.endswith(".sqlite"):
             planned.databases[output.sha256(contents[path])] = planned.wanted[path]
-    worth = len(contents) > _WORTH_A_PROCESS
+    worth = len(contents) > WORTH_FILES
     with Beside(lambda: remember(planned.build, planned.databases), worth) as remembering:
         output.begin(root, planned.ledger, {path: planned.wanted[path] for path in contents})
         done = _apply(root, writing, forced, orphans, contents, terminal)

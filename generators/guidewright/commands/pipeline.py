@@ -198,7 +198,7 @@ class Build:
             guide.json = sha256(result.shares["json"]) if "json" in result.shares else guide.json
 
     def blobs(self, paths: Collection[str]) -> dict[str, bytes]:
-        """The marshalled records of ``paths``, from this run or the cache."""
+        """The packed records of ``paths``, from this run or the cache."""
         own = {path: blob for path in paths if (blob := self.guides[path].blob) is not None}
         known = [path for path in paths if path not in own and path in self.cache.entries]
         return own | self.cache.blob(self.workspace.root, known)
@@ -210,7 +210,7 @@ class Build:
         if lost := [path for path in paths if path not in blobs]:
             self.compile(lost)
             blobs |= self.blobs(lost)
-        return (marshal.loads(blobs[path]) for path in paths if path in blobs)
+        return (caches.unpacked(blobs[path])[0] for path in paths if path in blobs)
 
     def contents(self, paths: Collection[str]) -> dict[str, bytes]:
         """The bytes of output ``paths``; what was known by digest alone is made now."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +16,7 @@ from guidewright.core.review.codes import finding
 from guidewright.core.review.side import Record, Side, target
 from guidewright.core.text import MAX_BYTES, decode
 from guidewright.edges import git
-from guidewright.edges.cache import Cache
+from guidewright.edges.cache import Cache, unpacked
 from guidewright.edges.output import LEDGER, read_ledger
 from guidewright.edges.workspace import Sources, Workspace, load_sources, read_regular
 
@@ -173,7 +172,7 @@ def side(
     records, alike = {}, _alike(build, like)
     for path, blob in _blobs(build, like, alike).items():
         known = records_of.records.get(path) if records_of and path in alike else None
-        records[path] = known if known is not None else marshal.loads(blob)
+        records[path] = known if known is not None else unpacked(blob)[0]
     specs = {**build.sources.specs, **dict.fromkeys(_unreadable(build), b"")}
     broken = {path: build.guides[path].diagnostics for path in build.guides if path not in records}
     broken |= {
@@ -202,7 +201,7 @@ def differing_records(old: Build, new: Build) -> tuple[dict[str, Record], dict[s
     found: list[dict[str, Record]] = []
     for build in (old, new):
         known = [path for path, guide in build.guides.items() if path not in alike and guide.output is not None]
-        found.append({path: marshal.loads(blob) for path, blob in build.blobs(known).items()})
+        found.append({path: unpacked(blob)[0] for path, blob in build.blobs(known).items()})
     return found[0], found[1]
 
 
@@ -214,7 +213,7 @@ def _alike(build: Build, like: Build | None) -> frozenset[str]:
 
 
 def _blobs(build: Build, like: Build | None, alike: frozenset[str]) -> dict[str, bytes]:
-    """The marshalled records of all guides that have one."""
+    """The packed records of all guides that have one."""
     blobs = build.blobs(
         [path for path, guide in build.guides.items() if guide.blob is not None or guide.output is not None]
     )

@@ -109,6 +109,11 @@ def document(metadata: Mapping[str, Any], body: str) -> str:
     return frontmatter.dumps(frontmatter.Post(body, **metadata), handler=_Handler())
 
 
+def front(record: Mapping[str, Any]) -> str:
+    """The front matter of a guide, with its delimiters: what stands before the text of the template."""
+    return document(metadata(record), "")
+
+
 def metadata(record: Mapping[str, Any]) -> dict[str, Any]:
     """The front matter of a guide's record, in the seed guides' order; what is unknown is left out."""
     style = record["style"]

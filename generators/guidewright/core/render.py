@@ -14,7 +14,7 @@ from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedErro
 
 from guidewright.core.codes import problem
 from guidewright.core.diagnostic import Diagnostic, Place, excerpt
-from guidewright.core.frontmatter import document, metadata
+from guidewright.core.frontmatter import front
 from guidewright.core.nearest import did_you_mean
 from guidewright.core.reader import unprintable
 from guidewright.core.sandbox import LimitError, PrintedMappingError, Sandbox, UnknownNameError, environment
@@ -56,8 +56,11 @@ class Renderer:
             if name not in self.templates.broken and name.startswith(("guide.md", "blocks/")):
                 sandbox.get_template(name)
 
-    def guide(self, record: Mapping[str, Any], company: Mapping[str, Any]) -> tuple[bytes | None, list[Diagnostic]]:
-        """The bytes of a guide, or the reason why there are none. ``company``: the company file's facts."""
+    def guide(
+        self, record: Mapping[str, Any], company: Mapping[str, Any], head: str | None = None
+    ) -> tuple[bytes | None, list[Diagnostic]]:
+        """The bytes of a guide, or the reason why there are none. ``company``: the company file's facts; ``head``: the
+        guide's front matter, where it is known already."""
         path = f"seeds/{record['company']}/{record['role']}.yaml"
         if blocked := self._blocked(record):
             return None, blocked
@@ -69,7 +72,7 @@ class Renderer:
             return None, [
                 problem("GW306", place, f"prints only white space for {path}", hint="print the guide's blocks")
             ]
-        return document(metadata(record), text).encode(), []
+        return ((front(record) if head is None else head) + text).encode(), []
 
     def page(
         self, name: str, values: Mapping[str, Any], subject: str, company: str = "", role: str = ""

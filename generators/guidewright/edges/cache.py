@@ -19,7 +19,7 @@ from guidewright.edges.errors import OutsideError
 from guidewright.edges.output import STATE, is_inside, write
 from guidewright.edges.workspace import read_regular
 
-_MAGIC = b"guidewright cache 3\n"
+_MAGIC = b"guidewright cache 4\n"
 FOLDER = f"{STATE}/cache"
 INDEX, RECORDS = f"{FOLDER}/index", f"{FOLDER}/records"
 
@@ -40,6 +40,17 @@ class Entry(NamedTuple):
     check: bytes = b""
 
 
+def packed(record: dict[str, Any], head: str) -> bytes:
+    """A record, and the front matter that it prints: what does not change with the templates."""
+    return marshal.dumps((record, head))
+
+
+def unpacked(blob: bytes) -> tuple[dict[str, Any], str]:
+    """Record and front matter again."""
+    record, head = marshal.loads(blob)
+    return record, head
+
+
 @dataclass
 class Cache:
     """Entries by spec path, digests of what many guides make by key, and digests of known databases."""
@@ -50,7 +61,7 @@ class Cache:
     end: int = 0
 
     def blob(self, root: Path, paths: Iterable[str]) -> dict[str, bytes]:
-        """The marshalled records of ``paths``; those that cannot be trusted are left out."""
+        """What ``packed`` made of ``paths``; what cannot be trusted is left out."""
         found: dict[str, bytes] = {}
         try:
             handle = os.open(root / RECORDS, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
@@ -110,16 +121,12 @@ def _append(root: Path, cache: Cache, blobs: Mapping[str, bytes]) -> None:
         blobs = old | dict(blobs)
         size = 0
     if blobs:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        parts = []
+        if not size:
+            write(root, RECORDS, b"")
         for path, data in blobs.items():
             check = hashlib.blake2b(data, digest_size=16).digest()
             cache.entries[path] = cache.entries[path]._replace(offset=size, size=len(data), check=check)
             size += len(data)
-            parts.append(data)
-        if size == sum(map(len, parts)):
-            write(root, RECORDS, b"".join(parts))
-        else:
-            with open(file, "ab") as handle:
-                handle.write(b"".join(parts))
+        with open(file, "ab") as handle:
+            handle.writelines(blobs.values())
     cache.end = size

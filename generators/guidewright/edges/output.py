@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from guidewright.core.plan import MISSING, TAKEN, format_ledger, parse_ledger
-from guidewright.edges.beside import Beside
+from guidewright.edges.beside import WORTH_FILES, Beside
 from guidewright.edges.errors import BusyError, OutsideError
 from guidewright.edges.workspace import read_regular
 
@@ -21,8 +21,6 @@ BEGUN = f"{STATE}/begun"
 """What a build is about to write, in the ledger's form: a killed build's files are known for ours by it."""
 _OURS = ("output/", "schema/")
 _TEMPORARY = ".gw-tmp-"
-_WORTH_A_PROCESS = 500
-"""Fewer files are not written sooner by two (a fork takes up to 10 ms)."""
 
 
 def sha256(data: bytes) -> str:
@@ -75,7 +73,17 @@ def disk_digests(
     """What is on disk at ``paths``: by path the digest, ``MISSING`` or ``TAKEN``; and the raw sha256 of databases.
 
     ``known`` maps a database's raw sha256 to its digest, so that an unchanged one need not be read as a database.
+    Of many files another process looks at the half.
     """
+    paths = list(paths)
+    half = len(paths) // 2 if len(paths) > WORTH_FILES else 0
+    with Beside(lambda: _disk_digests(root, paths[:half], known or {}), half > 0) as other:
+        digests, raw = _disk_digests(root, paths[half:], known or {})
+        more, raw_too = other.result()
+    return more | digests, raw_too | raw
+
+
+def _disk_digests(root: Path, paths: list[str], known: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     digests: dict[str, str] = {}
     raw: dict[str, str] = {}
     folders: dict[str, bool] = {}
@@ -100,7 +108,7 @@ def disk_digests(
             digests[path] = TAKEN
         elif path.endswith(".sqlite"):
             raw[path] = sha256(data)
-            digests[path] = (known or {}).get(raw[path]) or digest(path, data)
+            digests[path] = known.get(raw[path]) or digest(path, data)
         else:
             digests[path] = hashlib.sha256(data).hexdigest()
     return digests, raw
@@ -129,7 +137,7 @@ def write_all(root: Path, files: Mapping[str, bytes]) -> None:
     """Puts many files in place, the one half while another process does the other; one that cannot be written ends
     it."""
     paths = list(files)
-    half = len(paths) // 2 if len(paths) > _WORTH_A_PROCESS else 0
+    half = len(paths) // 2 if len(paths) > WORTH_FILES else 0
     with Beside(lambda: _write_each(root, files, paths[:half]), half > 0) as other:
         _write_each(root, files, paths[half:])
         other.result()

@@ -15,12 +15,14 @@ from typing import Any, NamedTuple
 
 from guidewright.core.compile import Compiled, compile_record
 from guidewright.core.diagnostic import has_errors, packed, unpacked
+from guidewright.core.frontmatter import front
 from guidewright.core.render import Renderer
 from guidewright.core.resolve import Catalogue
 from guidewright.core.summary import facts, shown
 from guidewright.core.templates import TemplateSet
 from guidewright.core.text import decode
 from guidewright.core.validate import warm
+from guidewright.edges import cache
 from guidewright.edges.limits import limits
 
 _BATCH = 48
@@ -36,7 +38,7 @@ class Task(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What a task came to: ``blob`` is the marshalled record and ``facts`` and ``shown`` its summary, marshalled too
+    """What a task came to: ``blob`` is the packed record and ``facts`` and ``shown`` its summary, marshalled too
     (nothing where the record was known, or where there is none), ``output`` the guide (None where there is
     none), ``shares`` what it adds to the seed files of the formats that the job asks for."""
 
@@ -52,7 +54,7 @@ class Done(NamedTuple):
 @dataclass(frozen=True)
 class Job:
     """What all tasks of a build share. ``formats``: those of seed files that each guide's share is made for.
-    ``known`` gives the marshalled records of paths, as far as they are known and need only be rendered."""
+    ``known`` gives the packed records of paths, as far as they are known and need only be rendered."""
 
     catalogue: Catalogue
     templates: TemplateSet
@@ -62,26 +64,31 @@ class Job:
     known: Callable[[Collection[str]], Mapping[str, bytes]] | None = None
 
 
-def _compiled(task: Task, known: bytes | None, job: Job, renderer: Renderer) -> Compiled:
-    if known is not None:
-        return Compiled(task.path, marshal.loads(known))
+def _compiled(task: Task, job: Job, renderer: Renderer) -> tuple[Compiled, str]:
+    """The record and its front matter."""
     text, found = decode(task.data, task.path)
-    return (
-        Compiled(task.path, None, found) if text is None else compile_record(task.path, text, job.catalogue, renderer)
-    )
+    if text is None:
+        return Compiled(task.path, None, found), ""
+    compiled = compile_record(task.path, text, job.catalogue, renderer)
+    return compiled, front(compiled.record) if compiled.record else ""
 
 
-def _done(compiled: Compiled, known: bool, job: Job, renderer: Renderer) -> Done:
+def _known(path: str, blob: bytes) -> tuple[Compiled, str]:
+    record, head = cache.unpacked(blob)
+    return Compiled(path, record), head
+
+
+def _done(compiled: Compiled, head: str, known: bool, job: Job, renderer: Renderer) -> Done:
     path, made, diagnostics = compiled.path, compiled.record, compiled.diagnostics
     if made is None:
         return Done(path, [packed(each) for each in diagnostics])
-    output, found = renderer.guide(made, job.catalogue.companies.get(made["company"], {}))
+    output, found = renderer.guide(made, job.catalogue.companies.get(made["company"], {}), head)
     problems = [packed(each) for each in [*diagnostics, *found]]
     parts = _shares(made, job.formats) if job.formats else None
     if known:
         return Done(path, problems, output=output, shares=parts)
     summary = marshal.dumps(facts(made)), marshal.dumps(shown(made))
-    return Done(path, problems, marshal.dumps(made), *summary, output, parts)
+    return Done(path, problems, cache.packed(made, head), *summary, output, parts)
 
 
 def _shares(made: dict[str, Any], formats: frozenset[str]) -> dict[str, bytes]:
@@ -95,8 +102,11 @@ def _batch(tasks: Sequence[Task], job: Job, renderer: Renderer) -> list[Done]:
     known = job.known([task.path for task in tasks]) if job.known else {}
     with limits(job.seconds, job.megabytes) as guard:
         renderer.guard = guard
-        compiled = [_compiled(task, known.get(task.path), job, renderer) for task in tasks]
-        return [_done(each, each.path in known, job, renderer) for each in compiled]
+        compiled = [
+            _known(task.path, known[task.path]) if task.path in known else _compiled(task, job, renderer)
+            for task in tasks
+        ]
+        return [_done(*each, each[0].path in known, job, renderer) for each in compiled]
 
 
 _inherited: tuple[Sequence[Task], Job, Renderer] | None = None
@@ -136,7 +146,8 @@ def run(tasks: Sequence[Task], job: Job, workers: int) -> Iterator[list[Done]]:
 
     global _inherited
     renderer.warm()
-    warm()
+    if job.known is None:
+        warm()
     if job.formats:
         import guidewright.core.seedfiles  # noqa: F401 (once, not in every worker)
     _inherited = tasks, job, renderer

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from guidewright.core.frontmatter import document, metadata
+from guidewright.core.frontmatter import front
 from guidewright.core.render import Guard, Renderer
 from guidewright.core.resolve import Catalogue, slugs
 from guidewright.core.review.side import Cause, Record, Side, compiled
@@ -108,7 +108,7 @@ class Crossing:
             data, _ = renderer.guide(record, facts)
             return None if data is None else data.decode("utf-8")
         if self._prepared is None or self._prepared[0] is not record or self._prepared[1] is not facts:
-            self._prepared = record, facts, document(metadata(record), ""), context(record, facts)
+            self._prepared = record, facts, front(record), context(record, facts)
         company, role = record["company"], record["role"]
         text, _ = renderer.page(
             "guide.md.j2", self._prepared[3], f"seeds/{company}/{role}.yaml", record["company"], role
