@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -63,7 +64,7 @@ def _exit(code: int) -> NoReturn:
     type=click.Choice(["", "some", "all"]),
     help="Remove outputs whose spec is gone; 'all' however many.",
 )
-@click.option("--jobs", type=click.IntRange(0, 64), default=0, metavar="N", help="Worker processes; 0: one a core.")
+@click.option("--jobs", type=click.IntRange(0, 64), default=0, metavar="N", help="Processes compiling; 0: one a core.")
 @click.option("--watch", is_flag=True, help="Build again whenever a source changes.")
 @click.pass_obj
 def build(obj: Context, /, watch: bool, **options: Any) -> None:
@@ -217,6 +218,9 @@ def main(argv: list[str] | None = None) -> int:
     except OutsideError as error:
         sys.stderr.write(f"error: {error}\n")
         return 2
+    except OSError as error:
+        sys.stderr.write(f"error: {error.filename or 'output'}: {(error.strerror or str(error)).lower()}\n")
+        return 2
     except Exception:
         import traceback
 
@@ -227,10 +231,17 @@ def main(argv: list[str] | None = None) -> int:
 
 def run() -> NoReturn:
     """The console script. Ends without taking the process apart piece by piece, which takes a tenth of a build."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # it was closed before we began
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 (until the end)
     gc.set_threshold(100_000, 20, 20)  # looking for cyclic garbage takes a tenth of a short run
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # no other package has a say in what a spec means
-    code = main()
-    with suppress(OSError, ValueError):  # a closed pipe, or a stream that is closed already
-        sys.stdout.flush()
-        sys.stderr.flush()
+    try:
+        code = main()
+    except KeyboardInterrupt:  # another one, while the first was answered
+        code = 130
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # a closed pipe, a stream that is closed already
+            stream.flush()
     os._exit(code)

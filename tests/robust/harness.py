@@ -32,9 +32,10 @@ def environment(**more: str) -> dict[str, str]:
     return kept | {"PYTHONPATH": f"{REPOSITORY / 'generators'}{os.pathsep}{REPOSITORY}"} | more
 
 
-def start(root: Path, *argv: str, **more: str) -> subprocess.Popen[str]:
-    """guidewright on ``root``, started and not waited for; in a process group of its own."""
-    command = [sys.executable, "-m", "guidewright", "-C", str(root), *argv]
+def start(root: Path, *argv: str, code: str = "", **more: str) -> subprocess.Popen[str]:
+    """guidewright on ``root``, started and not waited for; in a process group of its own. ``code``: another start."""
+    begin = ("-c", code) if code else ("-m", "guidewright")
+    command = [sys.executable, *begin, "-C", str(root), *argv]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL}
     return subprocess.Popen(command, env=environment(**more), text=True, start_new_session=True, **pipes)
 
@@ -124,7 +125,7 @@ def copy_sources(root: Path, to: Path) -> Path:
 
 
 def clean_tree(root: Path, scratch: Path, expected: tuple[int, ...] = (0,)) -> dict[str, bytes]:
-    """What a build of the same sources makes from nothing, without processes or cache."""
+    """What a build of the same sources makes from nothing, compiled in one process, without a cache."""
     shutil.rmtree(scratch, ignore_errors=True)
     ran = guidewright(copy_sources(root, scratch), "build", "--jobs", "1")
     assert ran.code in expected, ran.err

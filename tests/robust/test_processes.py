@@ -7,6 +7,7 @@ import resource
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,12 +15,16 @@ from pathlib import Path
 
 import pytest
 
+from guidewright.edges import output
+
 from .crash import wait_for_group
 from .harness import (
     PAGES_ONLY,
     Ran,
     clean_tree,
     copy_sources,
+    environment,
+    group_is_empty,
     guide_of,
     guidewright,
     make_workspace,
@@ -31,7 +36,19 @@ from .harness import (
     unequal,
 )
 
-GUIDES = 250
+GUIDES = 600
+"""So many that two processes write them (``edges.beside.WORTH_FILES``)."""
+SLOWLY = """
+import time
+from guidewright import cli
+from guidewright.edges import output
+put = output._put
+def slowly(*of):
+    put(*of)
+    time.sleep(0.01)
+output._put = slowly
+cli.run()
+"""
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +118,103 @@ def test_a_lost_worker_costs_time_only(root: Path, clean: dict[str, bytes]) -> N
     ran = ended(process)
     assert ran.code == 0, ran.err
     assert unequal(tree(root), clean) == []
+
+
+NO_PROCESSES = """
+import os
+from guidewright import cli
+def fork():
+    raise BlockingIOError(11, "Resource temporarily unavailable")
+os.fork = fork
+cli.run()
+"""
+NO_THREADS = """
+import threading
+from guidewright import cli
+def start(thread):
+    raise RuntimeError("can't start new thread")
+threading.Thread.start = start
+cli.run()
+"""
+FEW_FILES = """
+import resource
+from guidewright import cli
+resource.setrlimit(resource.RLIMIT_NOFILE, (10, 10))
+cli.run()
+"""
+
+
+@pytest.mark.parametrize("code", [NO_PROCESSES, NO_THREADS, FEW_FILES], ids=["processes", "threads", "files"])
+def test_what_cannot_be_had_is_done_without(root: Path, clean: dict[str, bytes], code: str) -> None:
+    ran = ended(start(root, "build", code=code))
+    assert (ran.code, [line for line in ran.err.splitlines() if "guides; files" not in line]) == (0, [])
+    assert unequal(tree(root), clean) == []
+
+
+@pytest.mark.parametrize(
+    ("tail", "code"),
+    [
+        (">/dev/full", 0),
+        ("2>/dev/full", 0),
+        ("--dry-run >/dev/full", 2),
+        ("--dry-run | head -1", 0),
+        ("2>&1 | head -1", 0),
+    ],
+)
+def test_a_stream_that_takes_nothing_harms_nothing(root: Path, clean: dict[str, bytes], tail: str, code: int) -> None:
+    command = f'set -o pipefail; "{sys.executable}" -m guidewright -v -C "{root}" build {tail}'
+    ran = subprocess.run(["bash", "-c", command], env=environment(), capture_output=True, text=True, timeout=60)
+    assert (ran.returncode, "Traceback" in ran.stderr) == (code, False), ran.stderr
+    if "--dry-run" not in tail:
+        assert guidewright(root, "build", "--check").code == 0
+        assert unequal(tree(root), clean) == []
+
+
+@pytest.fixture
+def writing(root: Path) -> subprocess.Popen[str]:
+    """A build that has begun to write, and takes seconds for it."""
+    process = start(root, "build", code=SLOWLY)
+    for _ in range(1000):
+        if (root / output.BEGUN).exists() and (root / "output/guides").is_dir():
+            time.sleep(0.2)
+            return process
+        time.sleep(0.01)
+    raise AssertionError("nothing is written")
+
+
+def test_what_a_killed_build_had_forked_does_not_write_into_the_next(
+    root: Path, writing: subprocess.Popen[str], tmp_path: Path
+) -> None:
+    for spec in specs(root):
+        spec.write_text(spec.read_text("utf-8").replace("data_quality: high", "data_quality: low"), encoding="utf-8")
+    assert len(workers(writing)) > 0
+    writing.kill()
+    writing.wait()
+    ran = guidewright(root, "build")
+    assert ran.code == 0, ran.err
+    assert wait_for_group(writing.pid)
+    assert guidewright(root, "build", "--check").code == 0
+    settled(root, clean_tree(root, tmp_path / "scratch"))
+
+
+def test_a_lost_writer_costs_time_only(root: Path, writing: subprocess.Popen[str], clean: dict[str, bytes]) -> None:
+    for pid in workers(writing):
+        os.kill(pid, signal.SIGKILL)
+    ran = ended(writing)
+    assert ran.code == 0, ran.err
+    assert temporaries(root / "output") == []
+    settled(root, clean)
+
+
+@pytest.mark.parametrize("whom", ["group", "parent"])
+def test_ctrl_c_while_two_write(root: Path, writing: subprocess.Popen[str], clean: dict[str, bytes], whom: str) -> None:
+    (os.killpg if whom == "group" else os.kill)(writing.pid, signal.SIGINT)
+    ran = ended(writing)
+    assert (ran.code, ran.err.strip()) == (130, "interrupted")
+    assert group_is_empty(writing.pid), "a process outlives the build"
+    assert temporaries(root) == []
+    assert torn(tree(root), clean) == []
+    settled(root, clean)
 
 
 @pytest.mark.parametrize("turn", range(int(os.environ.get("GUIDEWRIGHT_TWO_BUILDS", "1"))))

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from cli_runner import guidewright
+from robust.harness import environment
 
 from guidewright.commands import build, pipeline
 from guidewright.commands.keys import _versions
-from guidewright.edges import output
+from guidewright.edges import beside, output
 from guidewright.edges.beside import Beside
 from guidewright.edges.errors import OutsideError
 
@@ -22,7 +25,7 @@ MINE = b"A person wrote this.\n"
 
 @pytest.fixture(autouse=True)
 def _two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(beside, "processors", lambda: 2)
 
 
 def test_the_work_is_done_in_another_process() -> None:
@@ -64,12 +67,44 @@ def test_the_context_waits_for_the_process_and_does_nothing_itself(tmp_path: Pat
     assert (tmp_path / "done").read_text("utf-8") == "x"
 
 
+def test_without_a_pipe_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none() -> tuple[int, int]:
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr(os, "pipe", none)
+    assert Beside(os.getpid).result() == os.getpid()
+
+
+INTERRUPTED = """
+import os, signal
+from guidewright.edges.beside import Beside
+os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.SIGINT))
+try:
+    Beside(os.getpid).result()
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+
+
+def test_a_ctrl_c_while_it_forks_is_not_lost() -> None:
+    ran = subprocess.run([sys.executable, "-c", INTERRUPTED], env=environment(), capture_output=True, text=True)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "interrupted\n", "")
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&-"])
+def test_closed_streams_do_not_fail_a_build(workspace: Path, closed: str) -> None:
+    command = f'"{sys.executable}" -m guidewright -C "{workspace}" build {closed}'
+    ran = subprocess.run(command, shell=True, env=environment(), capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
 FILES = {f"output/{number % 7}/{number}.md": b"%d\n" % number for number in range(60)}
 
 
 @pytest.fixture
 def _two_write(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(output, "WORTH_FILES", 10)
+    monkeypatch.setattr(beside, "WORTH_FILES", 10)
 
 
 @pytest.mark.usefixtures("_two_write")

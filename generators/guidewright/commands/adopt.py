@@ -18,6 +18,7 @@ from guidewright.core.text import decode
 from guidewright.edges import output
 from guidewright.edges.errors import OutsideError
 from guidewright.edges.limits import limits
+from guidewright.edges.lock import locked
 from guidewright.edges.terminal import Terminal
 from guidewright.edges.workspace import Workspace, open_workspace, read_regular
 
@@ -55,7 +56,7 @@ def run(options: AdoptOptions, terminal: Terminal) -> int:
         return 2
     if options.dry_run:
         return _all(workspace, options, terminal)
-    with output.locked(workspace.root, announce=terminal.say):
+    with locked(workspace.root, announce=terminal.say):
         output.sweep(workspace.root)
         return _all(workspace, options, terminal)
 

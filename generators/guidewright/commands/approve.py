@@ -16,6 +16,7 @@ from guidewright.core.review.report import THRESHOLD
 from guidewright.edges import git, output
 from guidewright.edges.clock import today
 from guidewright.edges.errors import OutsideError
+from guidewright.edges.lock import locked
 from guidewright.edges.terminal import Terminal
 from guidewright.edges.workspace import open_workspace
 
@@ -63,7 +64,7 @@ def run(options: ApproveOptions, terminal: Terminal) -> int:
         terminal.say(f"{len(moves)} would be approved")
         return 0
     by = options.by.strip() or git.author(root)
-    with output.locked(root, announce=terminal.say):
+    with locked(root, announce=terminal.say):
         held, _ = load_approvals(root)
         output.write(root, APPROVALS, format_approvals(approve(moves, held, reason, by, date)).encode())
     terminal.say(f"{len(moves)} approved in {APPROVALS}; commit it with the figures")

@@ -15,8 +15,9 @@ from guidewright.core.diagnostic import Diagnostic, Place, has_errors
 from guidewright.core.plan import Action, ledger_after, plan, too_much
 from guidewright.core.report.statistics import plural
 from guidewright.edges import output
-from guidewright.edges.beside import WORTH_FILES, Beside
+from guidewright.edges.beside import WORTH_FILES, Beside, halved
 from guidewright.edges.errors import OutsideError
+from guidewright.edges.lock import locked
 from guidewright.edges.terminal import Terminal
 from guidewright.edges.workspace import Workspace, open_workspace
 
@@ -71,7 +72,7 @@ def run(options: BuildOptions, terminal: Terminal) -> int:
 def _build(workspace: Workspace, options: BuildOptions, terminal: Terminal) -> int:
     if not options.writes:
         return _show(options, make_plan(workspace, options, terminal), terminal)
-    with output.locked(workspace.root, announce=terminal.say):
+    with locked(workspace.root, announce=terminal.say):
         output.sweep(workspace.root)
         return _write(options, make_plan(workspace, options, terminal), terminal)
 
@@ -80,33 +81,43 @@ def make_plan(workspace: Workspace, options: BuildOptions, terminal: Terminal) -
     """The whole way up to the plan; nothing is written."""
     root = workspace.root
     ledger, begun = output.read_ledger(root), output.read_ledger(root, output.BEGUN)
-    early = _early_digests(root, [] if options.select else sorted(ledger))
-    formats = () if options.select else seeding.TEXTS & set(workspace.config["build.seed_files"])
-    progress = terminal.progress("building")
-    build = pipeline.prepare(workspace, jobs=options.jobs, progress=progress, formats=formats)
-    chosen = selected(build, options.select)
-    if options.select:
-        wanted = {guide.target: guide.output for guide in chosen if guide.output}
-    else:
-        aggregates.complete(build)
-        wanted = build.wanted
+    with _early_digests(root, [] if options.select else sorted(ledger)) as early:
+        build, chosen = _prepared(workspace, options, terminal)
+        found = early.result()
+    wanted = {guide.target: guide.output for guide in chosen if guide.output} if options.select else build.wanted
     partial = options.select or build.unread_companies
     kept = build.kept | ((ledger.keys() | begun.keys()) - wanted.keys() if partial else set())
     paths = wanted.keys() | (ledger.keys() - kept) | begun.keys()
-    found = early.result()
-    same = {path: digest for path, digest in wanted.items() if found.get(path) == digest}
-    disk, raw = output.disk_digests(root, sorted(paths - same.keys()), build.cache.databases)
-    disk |= same
+    disk = {path: digest for path, digest in wanted.items() if found.get(path) == digest}
+    raw: dict[str, str] = {}
+    looked_at = halved(lambda some: output.disk_digests(root, some, build.cache.databases), sorted(paths - disk.keys()))
+    for digests, of_databases in looked_at:
+        disk |= digests
+        raw |= of_databases
     ledger |= {path: digest for path, digest in begun.items() if disk[path] == digest}
     databases = {raw[path]: disk[path] for path in raw}
     return Planned(build, wanted, kept, ledger, plan(wanted, disk, ledger, kept), databases, chosen)
 
 
+def _prepared(
+    workspace: Workspace, options: BuildOptions, terminal: Terminal
+) -> tuple[pipeline.Build, list[pipeline.Guide]]:
+    """The build with everything known that is asked for, and the guides that are."""
+    formats = () if options.select else seeding.TEXTS & set(workspace.config["build.seed_files"])
+    progress = terminal.progress("building")
+    build = pipeline.prepare(workspace, jobs=options.jobs, progress=progress, formats=formats)
+    chosen = selected(build, options.select)
+    if not options.select:
+        aggregates.complete(build)
+    return build, chosen
+
+
 def _early_digests(root: Path, paths: list[str]) -> Beside[dict[str, str]]:
-    """Begins to read the output while the sources are read. Good only for knowing that a file is as it should be:
+    """Reads many files of the output while the sources are read. Good only for knowing that a file is as it should be:
     what is about to be written over is looked at again."""
     worth = len(paths) > WORTH_FILES
-    return Beside(lambda: output.disk_digests(root, [path for path in paths if not path.endswith(".sqlite")])[0], worth)
+    some = [path for path in paths if not path.endswith(".sqlite")] if worth else []
+    return Beside(lambda: output.disk_digests(root, some)[0], worth)
 
 
 def diagnostics_of(planned: Planned) -> list[Diagnostic]:

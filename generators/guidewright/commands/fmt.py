@@ -15,6 +15,7 @@ from guidewright.core.edit.vocabulary import file_order, roles_order
 from guidewright.core.resolve import ROLES
 from guidewright.core.text import decode
 from guidewright.edges import output
+from guidewright.edges.lock import locked
 from guidewright.edges.terminal import Terminal
 from guidewright.edges.workspace import Sources, load_sources, open_workspace
 
@@ -48,7 +49,7 @@ def run(options: FmtOptions, terminal: Terminal) -> int:
                 changed[path] = after.encode()
     terminal.report(found)
     if not options.check and changed:
-        with output.locked(workspace.root, announce=terminal.say):
+        with locked(workspace.root, announce=terminal.say):
             for path, data in changed.items():
                 if (workspace.root / path).read_bytes() == chosen[path]:
                     output.write(workspace.root, path, data)

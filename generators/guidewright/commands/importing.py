@@ -19,6 +19,7 @@ from guidewright.edges import output
 from guidewright.edges.errors import OutsideError
 from guidewright.edges.legacy import find
 from guidewright.edges.lifting import Lifted, lift_all
+from guidewright.edges.lock import locked
 from guidewright.edges.terminal import Terminal
 from guidewright.edges.workspace import Workspace, load_sources, open_workspace, texts_of
 
@@ -65,7 +66,7 @@ def run(options: ImportOptions, terminal: Terminal) -> int:
     made.diagnostics += skipped
     if options.dry_run:
         return _finish(options, made, [], set(), terminal)
-    with output.locked(workspace.root, announce=terminal.say):
+    with locked(workspace.root, announce=terminal.say):
         output.sweep(workspace.root, ("seeds",))
         actions, done = _apply(workspace.root, made.files, options.force, terminal)
     return _finish(options, made, actions, done, terminal)

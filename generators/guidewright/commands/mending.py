@@ -13,6 +13,7 @@ from guidewright.core.edit.changes import Set
 from guidewright.core.edit.strict import strictly
 from guidewright.core.edit.vocabulary import file_order
 from guidewright.edges import output
+from guidewright.edges.lock import locked
 from guidewright.edges.terminal import Terminal
 from guidewright.edges.workspace import Workspace
 
@@ -54,7 +55,7 @@ def _one(workspace: Workspace, build: Build, path: str, listed: Sequence[Fix], d
         for line in lines:
             terminal.result(line)
         return len(listed)
-    with output.locked(workspace.root, announce=terminal.say):
+    with locked(workspace.root, announce=terminal.say):
         if (workspace.root / path).read_bytes() == data:
             output.write(workspace.root, path, result.text.encode())
     return len(listed)

@@ -17,6 +17,7 @@ from guidewright.core.resolve import slugs
 from guidewright.core.validate import Located, parse
 from guidewright.edges import output
 from guidewright.edges.cache import Cache
+from guidewright.edges.lock import locked
 from guidewright.edges.terminal import Terminal
 from guidewright.edges.workspace import Workspace, load_sources, texts_of
 
@@ -66,7 +67,7 @@ def place(
             word = "update" if action.kind == "edited" and force else action.kind
             terminal.result(f"{terminal.paint(word, action.kind):8} {action.path}")
         return _placed(actions, (), terminal, force)
-    with output.locked(root, announce=terminal.say):
+    with locked(root, announce=terminal.say):
         output.sweep(root)
         actions = _planned(root, files, mended or {})
         for action in actions:

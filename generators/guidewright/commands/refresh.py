@@ -25,6 +25,7 @@ from guidewright.core.text import decode
 from guidewright.edges import journal, output
 from guidewright.edges.clock import today
 from guidewright.edges.errors import OutsideError
+from guidewright.edges.lock import locked
 from guidewright.edges.sheet import read_bytes, read_workbook, shown
 from guidewright.edges.terminal import Terminal
 from guidewright.edges.workspace import Workspace, load_sources, open_workspace, texts_of
@@ -59,7 +60,7 @@ def run(options: RefreshOptions, terminal: Terminal) -> int:
             terminal.alert("a refresh was interrupted; run refresh without --dry-run to finish it first")
             return 3
         return _undo_shown(terminal) if options.undo else _refresh(workspace, options, limits, terminal)
-    with output.locked(workspace.root, announce=terminal.say):
+    with locked(workspace.root, announce=terminal.say):
         output.sweep(workspace.root, ("seeds", output.STATE))
         if (left := journal.recover(workspace.root)) is not None:
             _say_recovered(left, terminal)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import marshal
 import os
+import signal
 import sys
-from collections.abc import Callable
+import threading
+import time
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -16,41 +19,52 @@ WORTH_FILES = 500
 class Beside(Generic[T]):
     """``function`` at work in a forked process, from now on; what it returns must be a value that marshal takes.
 
-    Where that process cannot be had, fails or dies, the function is run here when its result is asked for. As a
-    context it waits for the process at its end, so that nothing is at work behind its back.
+    Where that process is not ``worth`` it, cannot be had, fails or dies, the function is run here when its result is
+    asked for, which is done once. Used as a context, it waits for the process at its end, however that comes.
     """
 
     def __init__(self, function: Callable[[], T], worth: bool = True) -> None:
         self.function = function
-        self.child = self.pipe = 0
-        if not worth or sys.platform == "win32" or (os.cpu_count() or 1) < 2:
-            return
-        self.pipe, writing = os.pipe()
+        self.child = 0
+        if worth and sys.platform != "win32" and processors() > 1:
+            self._start()
+
+    def _start(self) -> None:
         try:
-            self.child = os.fork()
+            reading, writing = os.pipe()
         except OSError:
-            os.close(self.pipe)
-        else:
-            if self.child == 0:
-                _work(function, self.pipe, writing)
-        os.close(writing)
+            return
+        parent = os.getpid()
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # Python swallows a Ctrl-C while it forks
+        try:
+            child = os.fork()
+            if child == 0:
+                _work(self.function, parent, writing, before)
+            self.child, self.pipe = child, open(reading, "rb")  # noqa: SIM115 (closed when it has been read)
+        except OSError:
+            os.close(reading)
+        finally:
+            os.close(writing)
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def result(self) -> T:
-        try:
-            found: T = marshal.loads(self._said())
-        except (EOFError, ValueError, TypeError):
-            return self.function()
-        return found
+        if said := self._said():
+            found: T = marshal.loads(said)
+            return found
+        return self.function()
 
     def _said(self) -> bytes:
-        """What the process has written; it has ended then."""
+        """All that the process has written, when it has ended; nothing if it did not come to its end."""
         if not self.child:
             return b""
-        child, self.child = self.child, 0
-        with open(self.pipe, "rb") as pipe:
-            data = pipe.read()
-        os.waitpid(child, 0)
-        return data
+        data = self.pipe.read()
+        try:
+            _, status = os.waitpid(self.child, 0)
+        except ChildProcessError:  # waited for already, and interrupted then
+            status = 1
+        self.child = 0
+        self.pipe.close()
+        return data if status == 0 else b""
 
     def __enter__(self) -> Beside[T]:
         return self
@@ -59,11 +73,58 @@ class Beside(Generic[T]):
         self._said()
 
 
-def _work(function: Callable[[], Any], reading: int, writing: int) -> None:
+def processors() -> int:
+    """How many processors this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _work(function: Callable[[], Any], parent: int, writing: int, mask: set[Any]) -> None:
     """The forked process: nothing of the parent's is flushed or ended by it, whatever happens."""
+    code = 1
     try:
-        os.close(reading)
+        begin_child(parent)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         with open(writing, "wb") as pipe:
             pipe.write(marshal.dumps(function()))
+        code = 0
     finally:
-        os._exit(0)
+        os._exit(code)
+
+
+_parent = 0
+"""The process that has forked this one; nought in the process that was started."""
+
+
+def begin_child(parent: int) -> None:
+    """In a process that ``parent`` has forked: a Ctrl-C is the parent's to answer, and its death is the end."""
+    global _parent
+    _parent = parent
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    try:
+        threading.Thread(target=_end_with_parent, daemon=True).start()
+    except RuntimeError:  # no more threads to be had: the parent does without this process
+        os._exit(1)
+
+
+def end_if_orphaned() -> None:
+    """Ends this process if the one that has forked it is gone: ask before anything is put in place."""
+    if _parent and os.getppid() != _parent:
+        os._exit(1)
+
+
+def _end_with_parent() -> None:
+    while True:
+        end_if_orphaned()
+        time.sleep(0.2)
+
+
+def halved(work: Callable[[Sequence[str]], T], paths: Sequence[str]) -> tuple[T, T]:
+    """What ``work`` makes of either half of many paths, the first of which another process does; of few paths, the
+    first half is empty."""
+    half = len(paths) // 2 if len(paths) > WORTH_FILES else 0
+    with Beside(lambda: work(paths[:half]), half > 0) as other:
+        own = work(paths[half:])
+        return other.result(), own

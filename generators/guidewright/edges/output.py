@@ -6,13 +6,13 @@ import hashlib
 import os
 import secrets
 import stat
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from guidewright.core.plan import MISSING, TAKEN, format_ledger, parse_ledger
-from guidewright.edges.beside import WORTH_FILES, Beside
-from guidewright.edges.errors import BusyError, OutsideError
+from guidewright.edges.beside import WORTH_FILES, end_if_orphaned, halved
+from guidewright.edges.errors import OutsideError
 from guidewright.edges.workspace import read_regular
 
 LEDGER = "output/guidewright.lock"
@@ -73,17 +73,7 @@ def disk_digests(
     """What is on disk at ``paths``: by path the digest, ``MISSING`` or ``TAKEN``; and the raw sha256 of databases.
 
     ``known`` maps a database's raw sha256 to its digest, so that an unchanged one need not be read as a database.
-    Of many files another process looks at the half.
     """
-    paths = list(paths)
-    half = len(paths) // 2 if len(paths) > WORTH_FILES else 0
-    with Beside(lambda: _disk_digests(root, paths[:half], known or {}), half > 0) as other:
-        digests, raw = _disk_digests(root, paths[half:], known or {})
-        more, raw_too = other.result()
-    return more | digests, raw_too | raw
-
-
-def _disk_digests(root: Path, paths: list[str], known: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     digests: dict[str, str] = {}
     raw: dict[str, str] = {}
     folders: dict[str, bool] = {}
@@ -108,7 +98,7 @@ def _disk_digests(root: Path, paths: list[str], known: Mapping[str, str]) -> tup
             digests[path] = TAKEN
         elif path.endswith(".sqlite"):
             raw[path] = sha256(data)
-            digests[path] = known.get(raw[path]) or digest(path, data)
+            digests[path] = (known or {}).get(raw[path]) or digest(path, data)
         else:
             digests[path] = hashlib.sha256(data).hexdigest()
     return digests, raw
@@ -134,13 +124,11 @@ def write(root: Path, path: str, data: bytes) -> None:
 
 
 def write_all(root: Path, files: Mapping[str, bytes]) -> None:
-    """Puts many files in place, the one half while another process does the other; one that cannot be written ends
-    it."""
-    paths = list(files)
-    half = len(paths) // 2 if len(paths) > WORTH_FILES else 0
-    with Beside(lambda: _write_each(root, files, paths[:half]), half > 0) as other:
-        _write_each(root, files, paths[half:])
-        other.result()
+    """Puts many files in place, in two halves at once; one that cannot be written ends its half. Call with the lock
+    held."""
+    halved(lambda paths: _write_each(root, files, paths), list(files))
+    if len(files) > WORTH_FILES:  # the other process may have been killed over a file
+        sweep(root, {path.partition("/")[0] for path in files})
 
 
 def _write_each(root: Path, files: Mapping[str, bytes], paths: Sequence[str]) -> None:
@@ -172,6 +160,7 @@ def _put(root: Path, path: str, data: bytes) -> None:
                 view = view[os.write(handle, view) :]
         finally:
             os.close(handle)
+        end_if_orphaned()
         os.replace(temporary, target)
     except BaseException as error:
         _forget(temporary)
@@ -253,35 +242,3 @@ def sweep(root: Path, folders: Collection[str] = ("output", "seeds", "schema", S
                     stack.append(entry.path)
                 elif entry.name.startswith(_TEMPORARY):
                     _forget(entry.path)
-
-
-@contextmanager
-def locked(root: Path, wait: float = 60.0, announce: Callable[[str], None] | None = None) -> Iterator[None]:
-    """Holds the workspace's lock (the kernel's: it ends with its process) for the block."""
-    from filelock import FileLock, Timeout
-
-    state = root / STATE
-    if not is_inside(root, f"{STATE}/lock"):
-        raise OutsideError(f"{STATE}: is a link, or no folder; move it away")
-    try:
-        state.mkdir(exist_ok=True)
-        ignore = state / ".gitignore"
-        if not ignore.exists():
-            ignore.write_text("*\n", encoding="utf-8")
-        lock = FileLock(str(state / "lock"))
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            if announce:
-                announce("another guidewright is at work in this workspace; waiting")
-            lock.acquire(timeout=wait)
-    except Timeout as error:
-        raise BusyError(
-            f"{root}: another guidewright has been at work here for {wait:.0f} s; try again later"
-        ) from error
-    except OSError as error:
-        raise OutsideError(f"{state}: {(error.strerror or str(error)).lower()}") from error
-    try:
-        yield
-    finally:
-        lock.release()

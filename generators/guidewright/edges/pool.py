@@ -7,11 +7,10 @@ import marshal
 import os
 import signal
 import sys
-import threading
-import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from guidewright.core.compile import Compiled, compile_record
 from guidewright.core.diagnostic import has_errors, packed, unpacked
@@ -23,7 +22,11 @@ from guidewright.core.templates import TemplateSet
 from guidewright.core.text import decode
 from guidewright.core.validate import warm
 from guidewright.edges import cache
+from guidewright.edges.beside import begin_child, processors
 from guidewright.edges.limits import limits
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _BATCH = 48
 _WORTH_WORKERS = 120
@@ -113,18 +116,14 @@ _inherited: tuple[Sequence[Task], Job, Renderer] | None = None
 """What workers need, set before they are forked so that nothing of it goes through a pipe."""
 
 
+def _disinherit() -> None:
+    global _inherited
+    _inherited = None
+
+
 def _begin_worker(parent: int) -> None:
     gc.set_threshold(100_000, 20, 20)  # records have no cycles: looking for some takes a fifth of the time
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _end_with(parent: int) -> None:
-    """Ends this worker when the process that started it was killed: its siblings hold the pipes open for ever."""
-    while os.getppid() == parent:
-        time.sleep(0.2)
-    os._exit(1)
+    begin_child(parent)
 
 
 def _in_worker(start: int) -> list[Done]:
@@ -135,14 +134,12 @@ def _in_worker(start: int) -> list[Done]:
 
 def run(tasks: Sequence[Task], job: Job, workers: int) -> Iterator[list[Done]]:
     """The results in batches, in the tasks' order. A worker that dies costs time only: its batch is redone here."""
-    workers = workers or os.cpu_count() or 1
+    workers = workers or processors()
     renderer = Renderer(job.templates)
     if len(tasks) < _WORTH_WORKERS or workers < 2 or sys.platform == "win32":
         yield _batch(tasks, job, renderer)
         return
-    from concurrent.futures import Future, ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
 
     global _inherited
     renderer.warm()
@@ -152,27 +149,35 @@ def run(tasks: Sequence[Task], job: Job, workers: int) -> Iterator[list[Done]]:
         import guidewright.core.seedfiles  # noqa: F401 (once, not in every worker)
     _inherited = tasks, job, renderer
     gc.freeze()
-    with ProcessPoolExecutor(workers, get_context("fork"), _begin_worker, (os.getpid(),)) as pool:
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # Python swallows a Ctrl-C while it forks
-        try:
-            futures: dict[int, Future[list[Done]] | None] = {}
-            for start in range(0, len(tasks), _BATCH):
-                try:
-                    futures[start] = pool.submit(_in_worker, start)
-                except BrokenProcessPool:  # a worker is dead already
-                    futures[start] = None
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        try:
-            for start, future in futures.items():
-                try:
-                    done = future.result() if future is not None else None
-                except BrokenProcessPool:
-                    done = None
-                yield done if done is not None else _batch(tasks[start : start + _BATCH], job, renderer)
-        finally:
-            _inherited = None
-            pool.shutdown(wait=False, cancel_futures=True)
+    with ExitStack() as held:
+        held.callback(_disinherit)
+        futures = _submitted(range(0, len(tasks), _BATCH), workers, held)
+        for start, future in futures.items():
+            try:
+                done = future.result() if future is not None else None
+            except BrokenProcessPool:
+                done = None
+            yield done if done is not None else _batch(tasks[start : start + _BATCH], job, renderer)
+
+
+def _submitted(starts: Iterable[int], workers: int, held: ExitStack) -> dict[int, Future[list[Done]] | None]:
+    """The batches at work in a pool that ends with ``held``; None where there is no process or file to be had."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    futures: dict[int, Future[list[Done]] | None] = dict.fromkeys(starts)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # Python swallows a Ctrl-C while it forks
+    try:
+        pool = ProcessPoolExecutor(workers, get_context("fork"), _begin_worker, (os.getpid(),))
+        held.enter_context(pool)
+        held.callback(pool.shutdown, wait=False, cancel_futures=True)
+        for start in futures:
+            futures[start] = pool.submit(_in_worker, start)
+    except (OSError, RuntimeError):  # no more files or processes, or a worker is dead already
+        pass
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    return futures
 
 
 def succeeded(done: Done) -> bool:

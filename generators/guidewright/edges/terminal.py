@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TextIO
+from typing import Literal, TextIO
 
 from guidewright.core.diagnostic import Diagnostic, in_order
 
@@ -33,21 +33,30 @@ class Terminal:
 
     def result(self, text: str = "") -> None:
         """A line of what the verb was asked for."""
-        self.out.write(text + "\n")
+        self._write("out", text)
 
     def say(self, text: str) -> None:
         """A line of talk; not when quiet."""
         if self.verbosity >= 0:
-            self.err.write(text + "\n")
+            self._write("err", text)
 
     def detail(self, text: str) -> None:
         """A line of talk for verbose runs."""
         if self.verbosity > 0:
-            self.err.write(text + "\n")
+            self._write("err", text)
 
     def alert(self, text: str) -> None:
         """A line that is said even when quiet."""
-        self.err.write(text + "\n")
+        self._write("err", text)
+
+    def _write(self, name: Literal["out", "err"], text: str) -> None:
+        """Where nobody reads on (``| head``), or talk finds no room, the work goes on without."""
+        try:
+            getattr(self, name).write(text + "\n")
+        except OSError as error:
+            if name == "out" and not isinstance(error, BrokenPipeError):
+                raise
+            setattr(self, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 (until the end)
 
     def paint(self, text: str, kind: str) -> str:
         code = _COLOURS.get(kind)
