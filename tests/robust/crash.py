@@ -3,8 +3,9 @@
     python -m tests.robust.crash --kills 1000 --refresh-kills 300 [--guides 500] [--seed 1]
 
 Each round changes the sources, kills one to three builds on the way, and then builds once undisturbed, sometimes
-while what a killed build has forked may still be there. After a kill every file is whole (as before the change or as after it). After the undisturbed build the output equals a clean
-build byte for byte, no temporary file and no process is left, and a guide that a person edited is as it was.
+while what a killed build has forked may still be there. After a kill every file is whole (as before the change or as
+after it). After the undisturbed build the output equals a clean build byte for byte, no temporary file and no process
+is left, and a guide that a person edited is as it was.
 """
 
 from __future__ import annotations
