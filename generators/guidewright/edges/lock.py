@@ -54,7 +54,7 @@ def _locked_for_forked(path: str, wait: float) -> Iterator[None]:
         return
     import fcntl
 
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW, 0o666)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o666)
     try:
         until = time.monotonic() + wait
         while True:
