@@ -37,7 +37,7 @@ from .harness import (
 )
 
 GUIDES = 600
-"""So many that two processes write them (``edges.beside.WORTH_FILES``)."""
+"""So many that two processes write them (``edges.beside.many``)."""
 SLOWLY = """
 import time
 from guidewright import cli

@@ -14,7 +14,7 @@ import pytest
 from cli_runner import guidewright
 from robust.harness import environment
 
-from guidewright.commands import build, pipeline
+from guidewright.commands import pipeline
 from guidewright.commands.keys import _versions
 from guidewright.edges import beside, output
 from guidewright.edges.beside import Beside
@@ -104,7 +104,7 @@ FILES = {f"output/{number % 7}/{number}.md": b"%d\n" % number for number in rang
 
 @pytest.fixture
 def _two_write(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(beside, "WORTH_FILES", 10)
+    monkeypatch.setattr(beside, "_MANY", 10)
 
 
 @pytest.mark.usefixtures("_two_write")
@@ -132,7 +132,7 @@ def test_an_edit_made_while_the_sources_are_read_is_protected(workspace: Path, m
     assert guidewright("build", root=workspace).code == 0
     spec, guide = workspace / "seeds/twilio/data-engineer.yaml", workspace / "output/guides/twilio/data-engineer.md"
     spec.write_text(spec.read_text("utf-8").replace("base_high: 200000", "base_high: 205000", 1), encoding="utf-8")
-    monkeypatch.setattr(build, "WORTH_FILES", 0)
+    monkeypatch.setattr(beside, "_MANY", 0)
     prepare = pipeline.prepare
 
     def meanwhile(*args: object, **options: object) -> pipeline.Build:

@@ -15,7 +15,7 @@ from guidewright.core.diagnostic import Diagnostic, Place, has_errors
 from guidewright.core.plan import Action, ledger_after, plan, too_much
 from guidewright.core.report.statistics import plural
 from guidewright.edges import output
-from guidewright.edges.beside import WORTH_FILES, Beside, halved
+from guidewright.edges.beside import Beside, halved, many
 from guidewright.edges.errors import OutsideError
 from guidewright.edges.lock import locked
 from guidewright.edges.terminal import Terminal
@@ -115,9 +115,8 @@ def _prepared(
 def _early_digests(root: Path, paths: list[str]) -> Beside[dict[str, str]]:
     """Reads many files of the output while the sources are read. Good only for knowing that a file is as it should be:
     what is about to be written over is looked at again."""
-    worth = len(paths) > WORTH_FILES
-    some = [path for path in paths if not path.endswith(".sqlite")] if worth else []
-    return Beside(lambda: output.disk_digests(root, some)[0], worth)
+    some = [path for path in paths if not path.endswith(".sqlite")] if many(paths) else []
+    return Beside(lambda: output.disk_digests(root, some)[0], many(paths))
 
 
 def diagnostics_of(planned: Planned) -> list[Diagnostic]:
@@ -196,8 +195,7 @@ def _write(options: BuildOptions, planned: Planned, terminal: Terminal) -> int:
     for path in contents:
         if path.endswith(".sqlite"):
             planned.databases[output.sha256(contents[path])] = planned.wanted[path]
-    worth = len(contents) > WORTH_FILES
-    with Beside(lambda: remember(planned.build, planned.databases), worth) as remembering:
+    with Beside(lambda: remember(planned.build, planned.databases), many(contents)) as remembering:
         output.begin(root, planned.ledger, {path: planned.wanted[path] for path in contents})
         done = _apply(root, writing, forced, orphans, contents, terminal)
         ledger = ledger_after(planned.actions, planned.wanted, planned.ledger, done, planned.kept)

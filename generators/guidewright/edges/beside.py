@@ -8,11 +8,11 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Sized
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
-WORTH_FILES = 500
+_MANY = 500
 """Fewer files are not read or written sooner by two processes (a fork takes up to 10 ms)."""
 
 
@@ -121,10 +121,15 @@ def _end_with_parent() -> None:
         time.sleep(0.2)
 
 
+def many(files: Sized) -> bool:
+    """Whether there are so many files that another process is worth it."""
+    return len(files) > _MANY
+
+
 def halved(work: Callable[[Sequence[str]], T], paths: Sequence[str]) -> tuple[T, T]:
     """What ``work`` makes of either half of many paths, the first of which another process does; of few paths, the
     first half is empty."""
-    half = len(paths) // 2 if len(paths) > WORTH_FILES else 0
+    half = len(paths) // 2 if many(paths) else 0
     with Beside(lambda: work(paths[:half]), half > 0) as other:
         own = work(paths[half:])
         return other.result(), own

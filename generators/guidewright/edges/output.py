@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from guidewright.core.plan import MISSING, TAKEN, format_ledger, parse_ledger
-from guidewright.edges.beside import WORTH_FILES, end_if_orphaned, halved
+from guidewright.edges.beside import end_if_orphaned, halved, many
 from guidewright.edges.errors import OutsideError
 from guidewright.edges.workspace import read_regular
 
@@ -127,7 +127,7 @@ def write_all(root: Path, files: Mapping[str, bytes]) -> None:
     """Puts many files in place, in two halves at once; one that cannot be written ends its half. Call with the lock
     held."""
     halved(lambda paths: _write_each(root, files, paths), list(files))
-    if len(files) > WORTH_FILES:  # the other process may have been killed over a file
+    if many(files):  # the other process may have been killed over a file
         sweep(root, {path.partition("/")[0] for path in files})
 
 
