@@ -116,7 +116,7 @@ def _early_digests(root: Path, paths: list[str]) -> Beside[dict[str, str]]:
     """Reads many files of the output while the sources are read. Good only for knowing that a file is as it should be:
     what is about to be written over is looked at again."""
     some = [path for path in paths if not path.endswith(".sqlite")] if many(paths) else []
-    return Beside(lambda: output.disk_digests(root, some)[0], many(paths))
+    return Beside(lambda: output.disk_digests(root, some)[0], bool(some))
 
 
 def diagnostics_of(planned: Planned) -> list[Diagnostic]:

@@ -8,7 +8,8 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence, Sized
+from collections.abc import Callable, Iterator, Sequence, Sized
+from contextlib import contextmanager
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -35,17 +36,16 @@ class Beside(Generic[T]):
         except OSError:
             return
         parent = os.getpid()
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # Python swallows a Ctrl-C while it forks
-        try:
-            child = os.fork()
-            if child == 0:
-                _work(self.function, parent, writing, before)
-            self.child, self.pipe = child, open(reading, "rb")  # noqa: SIM115 (closed when it has been read)
-        except OSError:
-            os.close(reading)
-        finally:
-            os.close(writing)
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        with ctrl_c_later():
+            try:
+                child = os.fork()
+                if child == 0:
+                    _work(self.function, parent, writing)
+                self.child, self.pipe = child, open(reading, "rb")  # noqa: SIM115 (closed when it has been read)
+            except OSError:
+                os.close(reading)
+            finally:
+                os.close(writing)
 
     def result(self) -> T:
         if said := self._said():
@@ -80,12 +80,21 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def _work(function: Callable[[], Any], parent: int, writing: int, mask: set[Any]) -> None:
+@contextmanager
+def ctrl_c_later() -> Iterator[None]:
+    """Keeps a Ctrl-C until the end of the block: Python swallows one that comes while it forks."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _work(function: Callable[[], Any], parent: int, writing: int) -> None:
     """The forked process: nothing of the parent's is flushed or ended by it, whatever happens."""
     code = 1
     try:
         begin_child(parent)
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         with open(writing, "wb") as pipe:
             pipe.write(marshal.dumps(function()))
         code = 0

@@ -11,6 +11,7 @@ from guidewright.core.diagnostic import Diagnostic
 from guidewright.core.legacy.encoding import decode
 from guidewright.core.legacy.lift import LiftResult, lift
 from guidewright.core.reader import read as read_yaml
+from guidewright.edges.beside import begin_child, processors
 from guidewright.edges.legacy import LegacyFile, read
 
 _WORTH_WORKERS = 60
@@ -37,7 +38,7 @@ def _one(item: LegacyFile) -> Lifted:
 
 def lift_all(items: Sequence[LegacyFile], workers: int, progress: Callable[[int, int], None] | None) -> list[Lifted]:
     """The lifts in the order of ``items``."""
-    workers = workers or os.cpu_count() or 1
+    workers = workers or processors()
     done: list[Lifted] = []
     if len(items) < _WORTH_WORKERS or workers < 2 or sys.platform == "win32":
         for item in items:
@@ -47,7 +48,7 @@ def lift_all(items: Sequence[LegacyFile], workers: int, progress: Callable[[int,
         return done
     from multiprocessing import get_context
 
-    with get_context("fork").Pool(workers) as pool:
+    with get_context("fork").Pool(workers, begin_child, (os.getpid(),)) as pool:
         for lifted in pool.imap(_one, items, chunksize=16):
             done.append(lifted)
             if progress:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import gc
 import marshal
 import os
-import signal
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,7 +21,7 @@ from guidewright.core.templates import TemplateSet
 from guidewright.core.text import decode
 from guidewright.core.validate import warm
 from guidewright.edges import cache
-from guidewright.edges.beside import begin_child, processors
+from guidewright.edges.beside import begin_child, ctrl_c_later, processors
 from guidewright.edges.limits import limits
 
 if TYPE_CHECKING:
@@ -121,11 +120,6 @@ def _disinherit() -> None:
     _inherited = None
 
 
-def _begin_worker(parent: int) -> None:
-    gc.set_threshold(100_000, 20, 20)  # records have no cycles: looking for some takes a fifth of the time
-    begin_child(parent)
-
-
 def _in_worker(start: int) -> list[Done]:
     assert _inherited is not None
     tasks, job, renderer = _inherited
@@ -166,17 +160,12 @@ def _submitted(starts: Iterable[int], workers: int, held: ExitStack) -> dict[int
     from multiprocessing import get_context
 
     futures: dict[int, Future[list[Done]] | None] = dict.fromkeys(starts)
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # Python swallows a Ctrl-C while it forks
-    try:
-        pool = ProcessPoolExecutor(workers, get_context("fork"), _begin_worker, (os.getpid(),))
+    with ctrl_c_later(), suppress(OSError, RuntimeError):  # no more files or processes, or a worker is dead already
+        pool = ProcessPoolExecutor(workers, get_context("fork"), begin_child, (os.getpid(),))
         held.enter_context(pool)
         held.callback(pool.shutdown, wait=False, cancel_futures=True)
         for start in futures:
             futures[start] = pool.submit(_in_worker, start)
-    except (OSError, RuntimeError):  # no more files or processes, or a worker is dead already
-        pass
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
     return futures
 
 
