@@ -21,7 +21,7 @@ from guidewright.edges.workspace import Sources, Workspace, load_sources, texts_
 if TYPE_CHECKING:
     from guidewright.core.resolve import Catalogue
     from guidewright.core.templates import TemplateSet
-    from guidewright.edges.pool import Done
+    from guidewright.edges.compiling import Done
 
 Progress = Callable[[int, int], None]
 
@@ -169,14 +169,14 @@ class Build:
 
         Where a record is new, its shares in the build's seed files are made along; else those in ``formats``.
         """
-        from guidewright.edges.pool import Job, Task, run
+        from guidewright.edges.compiling import Job, Task, compile_all
 
         tasks = [Task(path, self.sources.specs[path]) for path in paths]
         limits = self.workspace.config["limits.seconds"], self.workspace.config["limits.megabytes"]
         shares, known = (formats, self.blobs) if render_only else (self.formats | formats, None)
         job = Job(self.catalogue, self.templates, *limits, shares, known)
         done = 0
-        for batch in run(tasks, job, self.jobs or self.workspace.config["build.jobs"]):
+        for batch in compile_all(tasks, job, self.jobs or self.workspace.config["build.jobs"]):
             for result in batch:
                 self._note(result, render_only)
             done += len(batch)
@@ -184,7 +184,7 @@ class Build:
                 self.progress(done, len(tasks))
 
     def _note(self, result: Done, render_only: bool) -> None:
-        from guidewright.edges.pool import succeeded
+        from guidewright.edges.compiling import succeeded
 
         guide = self.guides[result.path]
         found = [unpacked(each) for each in result.diagnostics]

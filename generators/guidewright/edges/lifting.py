@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -11,10 +9,10 @@ from guidewright.core.diagnostic import Diagnostic
 from guidewright.core.legacy.encoding import decode
 from guidewright.core.legacy.lift import LiftResult, lift
 from guidewright.core.reader import read as read_yaml
-from guidewright.edges.beside import begin_child, processors
 from guidewright.edges.legacy import LegacyFile, read
+from guidewright.edges.workers import in_batches
 
-_WORTH_WORKERS = 60
+_BATCH = 16
 
 
 class Lifted(NamedTuple):
@@ -38,19 +36,9 @@ def _one(item: LegacyFile) -> Lifted:
 
 def lift_all(items: Sequence[LegacyFile], workers: int, progress: Callable[[int, int], None] | None) -> list[Lifted]:
     """The lifts in the order of ``items``."""
-    workers = workers or processors()
     done: list[Lifted] = []
-    if len(items) < _WORTH_WORKERS or workers < 2 or sys.platform == "win32":
-        for item in items:
-            done.append(_one(item))
-            if progress:
-                progress(len(done), len(items))
-        return done
-    from multiprocessing import get_context
-
-    with get_context("fork").Pool(workers, begin_child, (os.getpid(),)) as pool:
-        for lifted in pool.imap(_one, items, chunksize=16):
-            done.append(lifted)
-            if progress:
-                progress(len(done), len(items))
+    for batch in in_batches(lambda some: [_one(item) for item in some], items, _BATCH, workers):
+        done += batch
+        if progress:
+            progress(len(done), len(items))
     return done

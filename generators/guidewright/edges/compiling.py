@@ -1,15 +1,11 @@
-"""Compiling many specs: in this process, or in batches over worker processes that inherit what specs share."""
+"""Compiling many specs, in this process or over workers."""
 
 from __future__ import annotations
 
-import gc
 import marshal
-import os
-import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from guidewright.core.compile import Compiled, compile_record
 from guidewright.core.diagnostic import has_errors, packed, unpacked
@@ -21,11 +17,8 @@ from guidewright.core.templates import TemplateSet
 from guidewright.core.text import decode
 from guidewright.core.validate import warm
 from guidewright.edges import cache
-from guidewright.edges.beside import begin_child, ctrl_c_later, processors
 from guidewright.edges.limits import limits
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
+from guidewright.edges.workers import in_batches
 
 _BATCH = 48
 _WORTH_WORKERS = 120
@@ -66,7 +59,7 @@ class Job:
     known: Callable[[Collection[str]], Mapping[str, bytes]] | None = None
 
 
-def _compiled(task: Task, job: Job, renderer: Renderer) -> tuple[Compiled, str]:
+def _one(task: Task, job: Job, renderer: Renderer) -> tuple[Compiled, str]:
     """The record and its front matter."""
     text, found = decode(task.data, task.path)
     if text is None:
@@ -105,68 +98,25 @@ def _batch(tasks: Sequence[Task], job: Job, renderer: Renderer) -> list[Done]:
     with limits(job.seconds, job.megabytes) as guard:
         renderer.guard = guard
         compiled = [
-            _known(task.path, known[task.path]) if task.path in known else _compiled(task, job, renderer)
-            for task in tasks
+            _known(task.path, known[task.path]) if task.path in known else _one(task, job, renderer) for task in tasks
         ]
         return [_done(*each, each[0].path in known, job, renderer) for each in compiled]
 
 
-_inherited: tuple[Sequence[Task], Job, Renderer] | None = None
-"""What workers need, set before they are forked so that nothing of it goes through a pipe."""
-
-
-def _disinherit() -> None:
-    global _inherited
-    _inherited = None
-
-
-def _in_worker(start: int) -> list[Done]:
-    assert _inherited is not None
-    tasks, job, renderer = _inherited
-    return _batch(tasks[start : start + _BATCH], job, renderer)
-
-
-def run(tasks: Sequence[Task], job: Job, workers: int) -> Iterator[list[Done]]:
-    """The results in batches, in the tasks' order. A worker that dies costs time only: its batch is redone here."""
-    workers = workers or processors()
+def compile_all(tasks: Sequence[Task], job: Job, workers: int) -> Iterator[list[Done]]:
+    """The results in batches, in the tasks' order."""
     renderer = Renderer(job.templates)
-    if len(tasks) < _WORTH_WORKERS or workers < 2 or sys.platform == "win32":
-        yield _batch(tasks, job, renderer)
-        return
-    from concurrent.futures.process import BrokenProcessPool
+    size = _BATCH if len(tasks) >= _WORTH_WORKERS else _WORTH_WORKERS
+    return in_batches(lambda some: _batch(some, job, renderer), tasks, size, workers, lambda: _warm(job, renderer))
 
-    global _inherited
+
+def _warm(job: Job, renderer: Renderer) -> None:
+    """Loads and compiles once what every worker would."""
     renderer.warm()
     if job.known is None:
         warm()
     if job.formats:
-        import guidewright.core.seedfiles  # noqa: F401 (once, not in every worker)
-    _inherited = tasks, job, renderer
-    gc.freeze()
-    with ExitStack() as held:
-        held.callback(_disinherit)
-        futures = _submitted(range(0, len(tasks), _BATCH), workers, held)
-        for start, future in futures.items():
-            try:
-                done = future.result() if future is not None else None
-            except BrokenProcessPool:
-                done = None
-            yield done if done is not None else _batch(tasks[start : start + _BATCH], job, renderer)
-
-
-def _submitted(starts: Iterable[int], workers: int, held: ExitStack) -> dict[int, Future[list[Done]] | None]:
-    """The batches at work in a pool that ends with ``held``; None where there is no process or file to be had."""
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    futures: dict[int, Future[list[Done]] | None] = dict.fromkeys(starts)
-    with ctrl_c_later(), suppress(OSError, RuntimeError):  # no more files or processes, or a worker is dead already
-        pool = ProcessPoolExecutor(workers, get_context("fork"), begin_child, (os.getpid(),))
-        held.enter_context(pool)
-        held.callback(pool.shutdown, wait=False, cancel_futures=True)
-        for start in futures:
-            futures[start] = pool.submit(_in_worker, start)
-    return futures
+        import guidewright.core.seedfiles  # noqa: F401
 
 
 def succeeded(done: Done) -> bool:
