@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from guidewright.edges import output
+from guidewright.edges import cache, output
+from guidewright.edges.workspace import load_sources, open_workspace
 
 from .crash import wait_for_group
 from .harness import (
@@ -71,13 +72,13 @@ def ended(process: subprocess.Popen[str]) -> Ran:
     return Ran(process.returncode, out, err)
 
 
-def workers(process: subprocess.Popen[str]) -> list[int]:
+def workers(process: subprocess.Popen[str], at_least: int = 1) -> list[int]:
     """The processes that a build has started; waits until there are some."""
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-    for _ in range(500):
-        if process.poll() is None and (found := children.read_text("ascii").split()):
+    for _ in range(2000):
+        if process.poll() is None and len(found := children.read_text("ascii").split()) >= at_least:
             return [int(pid) for pid in found]
-        time.sleep(0.01)
+        time.sleep(0.002)
     raise AssertionError("no workers")
 
 
@@ -112,12 +113,23 @@ def test_a_terminated_build_leaves_no_process_behind(root: Path, clean: dict[str
     settled(root, clean)
 
 
-def test_a_lost_worker_costs_time_only(root: Path, clean: dict[str, bytes]) -> None:
+@pytest.mark.parametrize("at_least", [1, 2], ids=["that digests the sources", "that compiles"])
+def test_a_lost_worker_costs_time_only(root: Path, clean: dict[str, bytes], at_least: int) -> None:
     process = start(root, "build", "--jobs", "2")
-    os.kill(workers(process)[0], signal.SIGKILL)
+    os.kill(workers(process, at_least)[0], signal.SIGKILL)
     ran = ended(process)
     assert ran.code == 0, ran.err
     assert unequal(tree(root), clean) == []
+
+
+def test_touched_sources_are_looked_at_twice_by_one_build_alone(root: Path, clean: dict[str, bytes]) -> None:
+    assert guidewright(root, "build").code == 0
+    for spec in specs(root):
+        spec.touch()
+    workspace, _ = open_workspace(root)
+    for seems_changed in (True, False):
+        assert (load_sources(workspace).newest > cache.load(root).written) == seems_changed
+        settled(root, clean)
 
 
 NO_PROCESSES = """

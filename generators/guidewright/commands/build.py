@@ -73,15 +73,14 @@ def _build(workspace: Workspace, options: BuildOptions, terminal: Terminal) -> i
     if not options.writes:
         return _show(options, make_plan(workspace, options, terminal), terminal)
     with locked(workspace.root, announce=terminal.say):
-        output.sweep(workspace.root)
         return _write(options, make_plan(workspace, options, terminal), terminal)
 
 
 def make_plan(workspace: Workspace, options: BuildOptions, terminal: Terminal) -> Planned:
-    """The whole way up to the plan; nothing is written."""
+    """The whole way up to the plan; nothing is written, but what a killed build has left behind is removed."""
     root = workspace.root
     ledger, begun = output.read_ledger(root), output.read_ledger(root, output.BEGUN)
-    with _early_digests(root, [] if options.select else sorted(ledger)) as early:
+    with _early_digests(root, [] if options.select else sorted(ledger), options.writes) as early:
         build, chosen = _prepared(workspace, options, terminal)
         found = early.result()
     wanted = {guide.target: guide.output for guide in chosen if guide.output} if options.select else build.wanted
@@ -112,11 +111,17 @@ def _prepared(
     return build, chosen
 
 
-def _early_digests(root: Path, paths: list[str]) -> Beside[dict[str, str]]:
+def _early_digests(root: Path, paths: list[str], sweeping: bool) -> Beside[dict[str, str]]:
     """Reads many files of the output while the sources are read. Good only for knowing that a file is as it should be:
-    what is about to be written over is looked at again."""
+    what is about to be written over is looked at again. Removes what a killed build has left behind, too."""
     some = [path for path in paths if not path.endswith(".sqlite")] if many(paths) else []
-    return Beside(lambda: output.disk_digests(root, some)[0], bool(some))
+
+    def look() -> dict[str, str]:
+        if sweeping:
+            output.sweep(root)
+        return output.disk_digests(root, some)[0]
+
+    return Beside(look, bool(some))
 
 
 def diagnostics_of(planned: Planned) -> list[Diagnostic]:

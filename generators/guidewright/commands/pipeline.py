@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from guidewright.commands.keys import key_of, key_of_files, tool_key
 from guidewright.core.diagnostic import Diagnostic, unpacked
 from guidewright.edges import cache as caches
+from guidewright.edges.beside import Beside, many
 from guidewright.edges.output import sha256
 from guidewright.edges.workspace import Sources, Workspace, load_sources, texts_of
 
@@ -227,6 +228,24 @@ class Build:
         return found | {path: self.shared_contents[path] for path in paths if path in self.shared_contents}
 
 
+def _data_keys(sources: Sources, house: str, changed: bool) -> dict[str, str]:
+    """A digest of all that a record is made of, by path, in the order of companies and roles. If something seems to be
+    ``changed``, what compiles it is loaded meanwhile."""
+    paths = sorted(sources.specs, key=lambda path: tuple(path.removesuffix(".yaml").split("/")))
+
+    def keys() -> dict[str, str]:
+        facts = sources.shared
+        return {
+            path: key_of(house, facts.get(f"{path.rpartition('/')[0]}/_company.yaml", b""), path, sources.specs[path])
+            for path in paths
+        }
+
+    with Beside(keys, changed and many(paths)) as found:
+        if found.child:
+            import guidewright.edges.compiling  # noqa: F401
+        return found.result()
+
+
 def prepare(
     workspace: Workspace,
     *,
@@ -245,10 +264,8 @@ def prepare(
     house = key_of(tool, *(sources.shared.get(path, b"") for path in ("seeds/_defaults.yaml", "seeds/_roles.yaml")))
     build.house_key, build.template_key = house, templates
     stale, unrendered = [], []
-    for path in sorted(sources.specs, key=lambda path: tuple(path.removesuffix(".yaml").split("/"))):
+    for path, data_key in _data_keys(sources, house, sources.newest > cache.written).items():
         _, company, name = path.split("/")
-        facts = sources.shared.get(f"seeds/{company}/_company.yaml", b"")
-        data_key = key_of(house, facts, path, sources.specs[path])
         guide = Guide(path, company, name.removesuffix(".yaml"), data_key, templates)
         build.guides[path] = guide
         entry = cache.entries.get(path)

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from guidewright.core.diagnostic import packed
-from guidewright.edges.cache import Entry, save
+from guidewright.edges.cache import Entry, save, touch
 
 if TYPE_CHECKING:
     from guidewright.commands.pipeline import Build
 
 
 def remember(build: Build, databases: Mapping[str, str]) -> None:
-    """Writes the cache, if anything in it is new."""
+    """Writes the cache if anything in it is new, or says that it still holds."""
     entries: dict[str, Entry] = {}
     blobs: dict[str, bytes] = {}
     known = build.cache.entries
@@ -26,12 +26,14 @@ def remember(build: Build, databases: Mapping[str, str]) -> None:
                 continue
             blobs[path] = guide.blob
             old = Entry(guide.data_key, guide.packed_facts, guide.packed_shown)
-        found = tuple(packed(each) for each in guide.diagnostics)
-        entries[path] = old._replace(
-            json=guide.json, diagnostics=found, render_key=guide.render_key, output=guide.output
-        )
+        if (old.json, old.render_key, old.output) != (guide.json, guide.render_key, guide.output):
+            found = tuple(packed(each) for each in guide.diagnostics)
+            old = old._replace(json=guide.json, diagnostics=found, render_key=guide.render_key, output=guide.output)
+        entries[path] = old
     fresh = build.cache.shared != build.loaded_shared or databases != build.cache.databases
     if not blobs and entries == known and not fresh:
+        if build.sources.newest > build.cache.written:
+            touch(build.workspace.root)
         return
     build.cache.entries, build.cache.databases = entries, dict(databases)
     save(build.workspace.root, build.cache, blobs)

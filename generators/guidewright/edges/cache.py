@@ -11,13 +11,14 @@ import marshal
 import os
 import stat
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from guidewright.edges.errors import OutsideError
 from guidewright.edges.output import STATE, is_inside, write
-from guidewright.edges.workspace import read_regular
+from guidewright.edges.workspace import read_dated
 
 _MAGIC = b"guidewright cache 4\n"
 FOLDER = f"{STATE}/cache"
@@ -59,6 +60,8 @@ class Cache:
     shared: dict[str, Any] = field(default_factory=dict)
     databases: dict[str, str] = field(default_factory=dict)
     end: int = 0
+    written: int = 0
+    """When it was written (in ns): good for guesses alone."""
 
     def blob(self, root: Path, paths: Iterable[str]) -> dict[str, bytes]:
         """What ``packed`` made of ``paths``; what cannot be trusted is left out."""
@@ -80,7 +83,7 @@ class Cache:
 def load(root: Path) -> Cache:
     """The cache; an empty one when there is none that can be trusted."""
     try:
-        data = read_regular(root / INDEX, 1 << 30)
+        data, written = read_dated(root / INDEX, 1 << 30)
     except (OSError, ValueError):
         return Cache()
     head = len(_MAGIC) + 32
@@ -88,9 +91,17 @@ def load(root: Path) -> Cache:
         return Cache()
     try:
         entries, shared, databases, end = marshal.loads(data[head:])
-        return Cache({path: Entry(*entry) for path, entry in entries.items()}, shared, databases, end)
+        return Cache(
+            dict(zip(entries, map(Entry._make, entries.values()), strict=True)), shared, databases, end, written
+        )
     except (AttributeError, EOFError, TypeError, ValueError):
         return Cache()
+
+
+def touch(root: Path) -> None:
+    """Dates the cache anew: what changed last was seen, and was nothing."""
+    with suppress(OSError, NotImplementedError):
+        os.utime(root / INDEX, follow_symlinks=False)
 
 
 def save(root: Path, cache: Cache, blobs: Mapping[str, bytes]) -> None:

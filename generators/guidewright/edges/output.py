@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 import stat
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
@@ -147,7 +146,7 @@ def _write_each(root: Path, files: Mapping[str, bytes], paths: Sequence[str]) ->
 def _put(root: Path, path: str, data: bytes) -> None:
     target = f"{root}/{path}"
     folder, _, _ = target.rpartition("/")
-    temporary = f"{folder}/{_TEMPORARY}{secrets.token_hex(6)}"
+    temporary = f"{folder}/{_TEMPORARY}{os.urandom(6).hex()}"
     try:
         try:
             handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)

@@ -32,6 +32,8 @@ class Sources:
     templates: dict[str, bytes] = field(default_factory=dict)
     template_places: dict[str, str] = field(default_factory=dict)
     unreadable: set[str] = field(default_factory=set)
+    newest: int = 0
+    """When the file that changed last was changed (in ns): good for guesses alone."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
@@ -66,6 +68,11 @@ def default_templates() -> Path:
 
 def read_regular(path: str | Path, limit: int = MAX_BYTES) -> bytes:
     """The bytes of a regular file that is no link; OSError or ValueError (with the reason) for anything else."""
+    return read_dated(path, limit)[0]
+
+
+def read_dated(path: str | Path, limit: int = MAX_BYTES) -> tuple[bytes, int]:
+    """What ``read_regular`` reads, and when the file was last changed or put there (in ns)."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     try:
         status = os.fstat(handle)
@@ -76,7 +83,7 @@ def read_regular(path: str | Path, limit: int = MAX_BYTES) -> bytes:
         data = os.read(handle, status.st_size + 1)
         while len(data) < status.st_size and (more := os.read(handle, status.st_size - len(data))):
             data += more
-        return data
+        return data, status.st_ctime_ns
     finally:
         os.close(handle)
 
@@ -144,7 +151,8 @@ def load_sources(workspace: Workspace) -> Sources:
 
 def _read(key: str, file: str, into: dict[str, bytes], shown: str, sources: Sources) -> None:
     try:
-        into[key] = read_regular(file)
+        into[key], changed = read_dated(file)
+        sources.newest = max(sources.newest, changed)
     except (OSError, ValueError) as error:
         reason = (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error)
         code = "GW004" if "larger" in reason else "GW013"
