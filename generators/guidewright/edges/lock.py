@@ -84,4 +84,5 @@ else:
             return True
 
         def release(self) -> None:
+            fcntl.flock(self._handle, fcntl.LOCK_UN)  # a forked process that is about to end keeps nobody waiting
             os.close(self._handle)
