@@ -55,10 +55,38 @@ def body(text: str) -> list[Any]:
         f'#### Global Lever 1: Scale\n\n"{SCRIPT}"\n',
         f'#### Lever 1: Scale — "{SCRIPT}"\n',
         f'**Global Levers**\n1. **Scale**\n   > "{SCRIPT}"\n',
+        f'**Global Levers**\n1. **Scale.** "{SCRIPT}"\n',
+        f'**Global Levers**\n1. **Scale** -- "{SCRIPT}"\n',
+        f'**Global Levers**\n1. **Scale** - "{SCRIPT}"\n',
+        f'## Global Levers\n\n**Lever 1 -- Scale:** "{SCRIPT}"\n',
+        f'#### Lever 1 -- Scale\n\n"{SCRIPT}"\n',
+        f'**Lever 1 — Scale:** "{SCRIPT}"\n',
     ],
 )
 def test_levers_of_any_form_are_the_same(text: str) -> None:
     assert body(text) == [{"global_levers": [{"title": "Scale", "script": SCRIPT}]}]
+
+
+def test_levers_right_below_each_other_and_without_a_heading() -> None:
+    levers = (
+        f'**Lever 1 — Scale:** "{SCRIPT}"\n**Lever 2 — U.S. Reach:** "I close six- to seven-figure deals."\nWait.\n'
+    )
+    items = [
+        {"title": "Scale", "script": SCRIPT},
+        {"title": "U.S. Reach", "script": "I close six- to seven-figure deals.", "text": "Wait."},
+    ]
+    assert body(f"## Global Levers\n\n{levers}") == [{"global_levers": items}]
+    assert body(f"**Level Mapping:** Acme 3 = Globex L4\n\n{levers}") == ["level_mapping", {"global_levers": items}]
+
+
+@pytest.mark.parametrize(
+    ("bold", "title"),
+    [("Scale.", "Scale"), ("Scale:", "Scale"), ("Scale.:", "Scale."), ("Acme Inc.", "Acme Inc."), ("So …", "So …")],
+)
+def test_a_full_stop_behind_a_lever_is_style_and_one_of_an_abbreviation_is_not(bold: str, title: str) -> None:
+    assert body(f'**Global Levers**\n1. **{bold}** "{SCRIPT}"\n') == [
+        {"global_levers": [{"title": title, "script": SCRIPT}]}
+    ]
 
 
 def test_words_around_a_script_are_kept() -> None:
@@ -119,6 +147,63 @@ def test_the_signature_lever_is_a_lever_and_a_note_is_a_section() -> None:
     assert blocks[0] == {"narrative": "Story."}
     assert blocks[1] == {"lever": {"title": "Lab Lever", "text": "Text of it.", "emoji": "🧪"}}
     assert blocks[2] == {"section": {"title": "Visa Notes", "text": "Cap."}}
+
+
+@pytest.mark.parametrize(
+    ("before", "blocks"),
+    [
+        ("**Level Mapping:** Acme 3 = Globex L4", ["level_mapping"]),
+        ("#### Level Mapping\n\nAcme 3 = Globex L4", ["level_mapping"]),
+        ("**Negotiation DNA**\nStory.", [{"narrative": "Story."}]),
+    ],
+)
+@pytest.mark.parametrize("heading", ["**Lab Premium**", "**Lab Premium:**"])
+def test_the_signature_lever_is_no_part_of_what_stands_before_it(before: str, blocks: list[Any], heading: str) -> None:
+    lever = {"lever": {"title": "Lab Premium", "text": "Text of it.", "emoji": ""}}
+    assert body(f'{before}\n\n{heading}\nText of it.\n\n**Global Levers**\n1. **Scale:** "{SCRIPT}"') == [
+        *blocks,
+        lever,
+        {"global_levers": [{"title": "Scale", "script": SCRIPT}]},
+    ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Evidence Generation Premium", "Source Control Moat — The Premium", "Data-Level Mapping Premium"],
+)
+def test_a_heading_is_of_a_kind_only_if_its_text_is(title: str) -> None:
+    text = f"**Negotiation DNA**\nStory.\n\n**{title}**\nText of it.\n\n> **Negotiate Up Strategy:** x"
+    assert body(text)[1] == {"lever": {"title": title, "text": "Text of it.", "emoji": ""}}
+
+
+def test_a_table_of_regions_comes_before_another_of_figures() -> None:
+    offer = "**Offer Anatomy**\n\n| Component | Target | Walk-Away |\n|---|---|---|\n| Base Salary | $300K | $270K |\n"
+    offer += "| Equity (4yr) | $900K | $700K |\n| Total Comp | $560K | $470K |\n\n"
+    regions = "| Region | Base Salary | Total Comp |\n|---|---|---|\n| Basel | CHF 120K | CHF 150K |\n"
+    row = {"region": "Basel", "currency": "CHF", "base_low": 120000, "total_comp_low": 150000}
+    result = lifted(f"{TITLE}{offer}**Compensation**\n\n{regions}")
+    assert result.spec["compensation"] == [row]
+    assert result.spec["body"][1]["section"]["title"] == "Offer Anatomy"
+
+
+def test_zero_is_a_figure() -> None:
+    table = "| Region | Base Salary | Stock | Bonus |\n|---|---|---|---|\n"
+    rows = "| Basel | CHF 90K | CHF 0–CHF 40K (senior only) | 0–10% |\n| Bern | CHF 90K | CHF 0 | 0% |\n"
+    basel, bern = lifted(TITLE + table + rows).spec["compensation"]
+    assert (basel["stock_low"], basel["stock_high"], basel["bonus_pct"], basel["bonus_pct_high"]) == (0, 40000, 0, 10)
+    assert (bern["stock_low"], bern["bonus_pct"]) == (0, 0)
+
+
+def test_a_figure_out_of_scale_is_kept_as_its_cell_says_it() -> None:
+    """A build refuses such figures, so that one slip would cost the guide; hours and years are of one scale."""
+    head = "| Region | Base Salary | Total Comp |\n|---|---|---|\n"
+    rows = "| Basel | CHF 75–CHF 95/hr | CHF 160K–CHF 200K |\n| Bern | CHF 170–CHF 235 | CHF 180K–CHF 260K |\n"
+    result = lifted(TITLE + head + rows)
+    basel, bern = result.spec["compensation"]
+    assert (basel["base_low"], basel["base_high"], basel["base_period"]) == (75, 95, "hour")
+    assert (bern["base_text"], bern.keys() & {"base_low", "base_high"}) == ("CHF 170–CHF 235", set())
+    assert [(d.code, d.place.line, d.place.column) for d in result.diagnostics] == [("GW529", 8, 10)]
+    assert (result.counts.ends, result.counts.ends_typed) == (8, 6)
 
 
 def test_summary_and_table_out_of_place_are_words_in_the_body() -> None:
@@ -209,6 +294,8 @@ def test_what_is_no_guide_is_refused(text: str, code: str) -> None:
         ("### SDE I-II | Acme Global Negotiation Guide", "SDE I-II", "Acme"),
         ("### Data Engineer — Acme.io Salary Negotiation Guide", "Data Engineer", "Acme.io"),
         ("# Data Engineer - Acme Negotiation Guide", "Data Engineer", "Acme"),
+        ("### Data Engineer — Acme Global Salary Negotiation Guide", "Data Engineer", "Acme Global"),
+        ("### Data Engineer | Acme Global Global Negotiation Guide", "Data Engineer", "Acme Global"),
         ("Engineer (L4/L5) | E*Acme (Globex) Global Negotiation Guide\n=====", "Engineer (L4/L5)", "E*Acme (Globex)"),
     ],
 )

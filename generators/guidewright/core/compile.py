@@ -78,7 +78,7 @@ _CLOSE = 200
 
 
 def _close(rows: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether all amounts of each currency are of one magnitude, so that the rule has nothing to find."""
+    """Whether all amounts of each currency are yearly and of one magnitude, so that the rule has nothing to find."""
     least: dict[Any, int] = {}
     most: dict[Any, int] = {}
     for row in rows:
@@ -86,9 +86,12 @@ def _close(rows: Sequence[Mapping[str, Any]]) -> bool:
             return False
         currency = row.get("currency")
         for key, value in row.items():
-            if type(value) is int and value and "pct" not in key:
-                least[currency] = min(value, least.get(currency, value))
-                most[currency] = max(value, most.get(currency, value))
+            if type(value) is int:
+                if value and "pct" not in key:
+                    least[currency] = min(value, least.get(currency, value))
+                    most[currency] = max(value, most.get(currency, value))
+            elif key.endswith("_period"):
+                return False
     return all(most[currency] < _CLOSE * least[currency] for currency in least)
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from guidewright.core.model.rows import FIGURES, NOTHING, Figure, Row
 from guidewright.core.money import group, label, number, percent
+from guidewright.core.periods import said
 
 MISSING = "—"
 _PERIODS = {"year": "/yr", "month": "/mo", "week": "/wk", "day": "/day", "hour": "/hr"}
-_PER_YEAR = {"year": 1, "month": 12, "week": 52, "day": 260, "hour": 2080}
+PER_YEAR = {"year": 1, "month": 12, "week": 52, "day": 260, "hour": 2080}
 """Paid periods in a working year: 52 weeks of 5 days of 8 hours."""
 
 FORMULA_PARTS: dict[str, tuple[str, ...]] = {
@@ -53,8 +54,8 @@ def _end(figure: Figure, end: str, base: int | None, pay: Pay, *, stock: bool = 
         return None
     amount = figure.low if end == "low" else (figure.high if figure.high is not None else figure.low)
     if amount is not None:
-        if figure.period in _PER_YEAR:
-            return amount * _PER_YEAR[figure.period] * pay.vesting_years * _FINE
+        if figure.period in PER_YEAR:
+            return amount * PER_YEAR[figure.period] * pay.vesting_years * _FINE
         shared = figure.period == "grant" or stock
         return amount * _FINE if shared else amount * _FINE * pay.vesting_years
     share = figure.pct if end == "low" else (figure.pct_high if figure.pct_high is not None else figure.pct)
@@ -150,11 +151,14 @@ def amounts(figure: Figure, currency: str | None, pay: Pay) -> str:
 
 
 def cell(figure: Figure, currency: str | None, pay: Pay) -> str:
-    """The text of one cell, unescaped; empty when the figure is absent."""
+    """The text of one cell, unescaped; empty when the figure is absent. A period that the note says is said once."""
+    note = figure.note
+    if not note:
+        return figure.text or amounts(figure, currency, pay)
+    if figure.period is not None and said(note) == figure.period:
+        figure = figure._replace(period=None)
     text = figure.text or amounts(figure, currency, pay)
-    if not figure.note:
-        return text
-    return f"{text} {figure.note}" if text else figure.note
+    return f"{text} {note}" if text else note
 
 
 def row_cell(row: Row, name: str, pay: Pay) -> str:

@@ -129,9 +129,6 @@ def _figure(parts: Mapping[str, Any], keys: Mapping[str, str], at: Path) -> Iter
             places = ((*at, keys[high_part]),)
             found = f"low {low} is above {keys[high_part]} {high}"
             yield Finding("GW103", (*at, keys[low_part]), found, hint="swap them", of_key=True, also=places)
-    if parts.get("pct_high") is not None and parts.get("pct") is None:
-        hint = f"add {keys['pct']}, or call it that"
-        yield Finding("GW115", (*at, keys["pct_high"]), f"without {keys['pct']}", hint=hint, of_key=True)
     if "currency" in parts:
         yield from _currency(parts["currency"], (*at, keys["currency"]))
     if parts.get("text") is None:

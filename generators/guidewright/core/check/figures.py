@@ -3,78 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from statistics import median
+from dataclasses import replace
 
 from guidewright.core.check.finding import Finding
 from guidewright.core.check.guide import Guide
 from guidewright.core.model.rows import FIGURES, Row, figure_keys
 from guidewright.core.money import money
 from guidewright.core.reader import Path, dotted
-
-_WITHIN = 200
-"""Two ends of one range that differ by more than this factor are not of one unit. Legacy corpus: at most 40."""
-_BEYOND = 20_000
-"""Further apart than this, a figure is no slip of thousands but something of its own, such as a token grant of 1."""
-_ACROSS = 500
-"""A figure further than this factor from the middle of its neighbours is not of their unit. Legacy corpus: 130."""
-
-
-@dataclass(frozen=True, slots=True)
-class _End:
-    """One end of one figure as stated."""
-
-    at: Path
-    name: str
-    value: int
-
-
-def _ends(guide: Guide, at: Path, row: Row) -> list[_End]:
-    """The amounts of a row that are money in the row's currency; nought says nothing about the unit."""
-    found = []
-    for name, figure in row.figures.items():
-        if figure.unit is not None or (figure.currency or row.currency) != row.currency:
-            continue
-        keys = figure_keys(name)
-        for part, value in (("low", figure.low), ("high", figure.high)):
-            if value and guide.declares(at, keys[part]):
-                found.append(_End((*at, keys[part]), name, value))
-    return found
-
-
-def _factor(one: float, other: float) -> float:
-    return max(one, other) / min(one, other)
-
-
-def _is_slip(one: float, other: float, least: int) -> bool:
-    return least < _factor(one, other) <= _BEYOND
-
-
-def _split_ranges(ends: list[_End], elsewhere: list[int]) -> Iterator[tuple[_End, float, str]]:
-    """Of each range whose ends are of different units, the end that is further from the other figures."""
-    for low in ends:
-        high = next((end for end in ends if end.name == low.name and end.at != low.at), None)
-        if high is None or low.value > high.value or not _is_slip(low.value, high.value, _WITHIN):
-            continue
-        others = [end.value for end in ends if end.name != low.name] or elsewhere
-        middle = median(others) if others else high.value
-        odd, kept = (low, high) if _factor(low.value, middle) >= _factor(high.value, middle) else (high, low)
-        yield odd, kept.value, "the other end of the range"
-
-
-def _of_another_unit(ends: list[_End], elsewhere: list[int]) -> Iterator[tuple[_End, float, str]]:
-    """The ends that are far from their neighbours, each with the middle of those and what they are."""
-    split = list(_split_ranges(ends, elsewhere))
-    yield from split
-    rest = [end for end in ends if all(end != odd for odd, _, _ in split)]
-    far = []
-    for end in rest:
-        others = [other.value for other in rest if other.name != end.name] or elsewhere
-        if others and _is_slip(end.value, median(others), _ACROSS):
-            far.append((end, median(others), "the figures around it"))
-    if rest and len(far) == len(rest):  # two figures that disagree: thousands left out are what happens
-        far = [found for found in far if found[0].value < found[1]]
-    yield from far
+from guidewright.core.scale import Off, far_off
 
 
 def thousandfold(guide: Guide) -> Iterator[Finding]:
@@ -95,35 +31,18 @@ def thousandfold(guide: Guide) -> Iterator[Finding]:
             base_low: 155000
             base_high: 215000
     """
-    rows = [(at, row, _ends(guide, at, row)) for at, row in guide.all_rows()]
-    for at, row, ends in rows if _any_far(rows) else ():
-        same = [end.value for other, r, es in rows if other != at and r.currency == row.currency for end in es]
-        if len({end.name for end in ends}) > 1 and same:
-            middle = median(end.value for end in ends)
-            if _is_slip(middle, median(same), _ACROSS):
-                yield _unit(ends[0], median(same), "the other rows", row)
-                continue
-        for end, neighbour, what in _of_another_unit(ends, same):
-            yield _unit(end, neighbour, what, row)
+    for off in far_off(guide.all_rows(), guide.declares):
+        yield _unit(off)
 
 
-def _any_far(rows: list[tuple[Path, Row, list[_End]]]) -> bool:
-    """Whether some two figures of one currency are so far apart that looking closer is worth it."""
-    values: dict[str | None, list[int]] = {}
-    for _, row, ends in rows:
-        values.setdefault(row.currency, []).extend(end.value for end in ends)
-    return any(max(found) > _WITHIN * min(found) for found in values.values() if found)
-
-
-def _unit(end: _End, neighbour: float, what: str, row: Row) -> Finding:
-    factor = round(_factor(end.value, neighbour))
-    side = "below" if end.value < neighbour else "above"
-    guess = end.value * 1000 if side == "below" else end.value // 1000
+def _unit(off: Off) -> Finding:
+    stated, side = off.end.stated, "below" if off.end.value < off.neighbour else "above"
+    guess = stated * 1000 if side == "below" else stated // 1000
     return Finding(
-        end.at,
-        f"{end.value} is {factor:,} times {side} {what} ({round(neighbour)})",
+        off.end.at,
+        f"{stated} is {round(off.factor):,} times {side} {off.what} ({round(off.neighbour)})",
         expected="whole units of the currency",
-        hint=f"{money(guess, row.currency or 'USD')} is written {guess}",
+        hint=f"{money(guess, off.row.currency or 'USD')} is written {guess}",
     )
 
 

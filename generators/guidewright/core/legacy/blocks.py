@@ -62,13 +62,25 @@ def build_body(parts: list[Part], body: Body) -> None:
 
 def _kinds(parts: list[Part]) -> list[str]:
     """The final kind of each part: the signature lever, levers under a heading of their own, and a bare story."""
-    kinds = [part.kind for part in parts]
+    kinds = [part.kind if _FITS.get(part.kind, _fits)(part) else "section" for part in parts]
     if not any(k == "levers" and read_levers(p.nodes, loose=True) for p, k in zip(parts, kinds, strict=True)):
         _find_levers(parts, kinds)
     if "narrative" not in kinds:
         _find_story(parts, kinds)
     _find_signature(parts, kinds)
     return kinds
+
+
+def _fits(part: Part) -> bool:
+    return True
+
+
+_FITS: dict[str, Callable[[Part], bool]] = {
+    "evidence": lambda part: part.title is None or build_sources(part) is not None,
+    "levers": lambda part: read_levers(part.nodes, loose=True) is not None,
+    "level_mapping": lambda part: bool(part.lead or build_levels(part).keys() & {"line", "table", "items"}),
+}
+"""What a part must hold to be of the kind that its heading says."""
 
 
 def _find_levers(parts: list[Part], kinds: list[str]) -> None:

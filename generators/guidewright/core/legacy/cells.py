@@ -12,7 +12,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from guidewright.core.legacy.amounts import AMOUNT, MARK, Amount, RefusedError, read_amount
-from guidewright.core.model.rows import Figure, Period
+from guidewright.core.legacy.marks import SIGNS, may_mean
+from guidewright.core.model.rows import Figure
+from guidewright.core.money import CODES
+from guidewright.core.periods import PERIODS, said
 
 MAX_CELL = 2_000
 _BETWEEN = re.compile(r"\s*(?:[-–—−‐‑~]|\bto\b)\s*")
@@ -35,9 +38,8 @@ _SHARE = re.compile(
 _CASH_IN_BRACKETS = re.compile(r"\((?P<cash>[^()]{1,80})\)")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _LOOSE_AMOUNT = re.compile(rf"(?:{MARK})[ \u00a0]?[0-9]|[0-9]{{1,3}},[0-9]{{3}}|[0-9][KM]\b")
+_STYLED = re.compile(r"(?P<marks>[*_`]{1,3})(?P<text>[^*_`]*)(?P=marks)")
 _DIGITS = re.compile(r"[0-9](?:[0-9,.]*[0-9])?")
-_PERIODS: dict[str, Period] = {"yr": "year", "year": "year", "annum": "year", "mo": "month", "month": "month"}
-_PERIODS |= {"mth": "month", "wk": "week", "week": "week", "day": "day", "hr": "hour", "hour": "hour"}
 _SHORT = frozenset({"yr", "mo", "wk", "day", "hr"})
 NOTHING = frozenset({"", "-", "–", "—", "--", "---", "…"})
 NOT_GIVEN = frozenset({"n/a", "na", "tbd", "tba", "not disclosed", "unknown", "?", "n.a.", "undisclosed"})
@@ -75,9 +77,15 @@ def read_cell(text: str) -> Cell:
     if len(text) > MAX_CELL:
         return Cell(words=text, why="GW523")
     try:
-        return _readings(text.strip("*_`")) or Cell(words=text, why="GW523")
+        return _readings(_unstyled(text)) or Cell(words=text, why="GW523")
     except RefusedError as refused:
         return Cell(words=text, why=str(refused))
+
+
+def _unstyled(text: str) -> str:
+    """The text without the marks of bold, italics and code around it; a star behind it alone is a footnote's."""
+    match = _STYLED.fullmatch(text)
+    return match["text"] if match else text
 
 
 def count_ends(text: str) -> int:
@@ -157,8 +165,7 @@ def _with_shape(low: Amount, high: Amount | None, end: int) -> tuple[Reading, in
     top = high or low
     if (low.percent or top.percent) and (low.mark or top.mark):
         raise RefusedError("GW523")
-    if high and low.mark and high.mark and low.mark != high.mark:
-        raise RefusedError("GW524")
+    mark, label = _shared_mark(low, top)
     shared = high is not None and low.scale == 1 and low.value < 1000
     bottom = low.value * (top.scale if shared else 1)
     if high and bottom > high.value:
@@ -169,8 +176,18 @@ def _with_shape(low: Amount, high: Amount | None, end: int) -> tuple[Reading, in
     if low.percent or bottom.denominator != 1 or top.value.denominator != 1:
         raise RefusedError("GW523")
     figure = Figure(low=int(bottom), high=int(high.value) if high else None, open=is_open)
-    mark = low.mark or top.mark
-    return Reading(figure, mark, low.label if low.mark else top.label), end
+    return Reading(figure, mark, label), end
+
+
+def _shared_mark(low: Amount, top: Amount) -> tuple[str | None, str]:
+    """The mark of both ends and how it stands before an amount; a code beside a sign (``$130K–$170K CAD``) is meant for
+    the other end's sign too."""
+    if not low.mark or not top.mark or low.mark == top.mark:
+        return (low.mark, low.label) if low.mark else (top.mark, top.label)
+    for code, sign in ((top, low), (low, top)):
+        if code.mark in CODES and code.label.endswith(sign.mark or "") and may_mean(sign.mark, code.mark):
+            return code.mark, code.label
+    raise RefusedError("GW524")
 
 
 def _share(value: Fraction) -> int | float:
@@ -182,15 +199,17 @@ def _share(value: Fraction) -> int | float:
 
 def _with_period(reading: Reading, text: str, end: int) -> tuple[Reading, int]:
     match = _PERIOD.match(text, end)
-    if match is None or reading.figure.pct is not None:
-        return reading, end
     figure = reading.figure
+    if figure.pct is not None:
+        return reading, end
+    if match is None:
+        return replace(reading, figure=figure._replace(period=said(text[end:]))), end
     if text.startswith("+", match.end()):
         return reading, end
     if match["years"] and int(match["years"]) > 1:
         return replace(reading, years=int(match["years"]), figure=figure._replace(period="grant")), match.end()
     word = match["word"] or "yr"
-    figure = figure._replace(period=_PERIODS[word])
+    figure = figure._replace(period=PERIODS[word])
     written = match["sep"] == "/" and word in _SHORT and not match["years"]
     return replace(reading, figure=figure), match.end() if written else end
 
@@ -241,10 +260,13 @@ def _with_note(reading: Reading, rest: str) -> Reading | None:
     if not rest:
         return reading
     bare = _BRACKETS.sub(" ", rest)
-    if _LOOSE_AMOUNT.search(bare) or rest[0] in "/.,%-–—~0123456789":
+    if _LOOSE_AMOUNT.search(bare) or (rest[0] in "/.,%-–—~0123456789" and not said(rest)):
         return None
     if rest[0] == "+" and not rest[1:].startswith(" "):
         return None
+    code = rest[1:-1]
+    if rest == f"({code})" and code in CODES and may_mean(reading.mark, code) and SIGNS[reading.mark or ""] != (code,):
+        return replace(reading, mark=code, label=f"{code} {reading.mark}")
     note = " ".join(part for part in (reading.figure.note, rest) if part)
     return replace(reading, figure=reading.figure._replace(note=note))
 

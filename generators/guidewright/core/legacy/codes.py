@@ -38,6 +38,9 @@ LIFT_CODES: dict[str, Code] = {
     "GW528": Code(
         "warning", "currency unknown", "The sign fits several currencies and nothing says which; kept as words."
     ),
+    "GW529": Code(
+        "warning", "figure out of scale", "The figure is hundreds of times off its neighbours; kept as words."
+    ),
     "GW530": Code(
         "warning", "front matter disagrees", "Front matter and table say different figures; the table is taken."
     ),

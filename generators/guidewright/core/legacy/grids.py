@@ -100,10 +100,19 @@ def classify(grid: Grid) -> str | None:
 
 
 def find_compensation(nodes: list[Node], skip: frozenset[int]) -> tuple[Node, Grid, str] | None:
-    """The first table that is one of compensation; ``skip`` holds the lines of tables under other headings."""
+    """The first table that is one of compensation, or a later one with the figures of regions; ``skip`` holds the lines
+    of tables under other headings."""
+    first: tuple[Node, Grid, str] | None = None
     for node in nodes:
         if node.kind == "table" and node.line not in skip and (grid := read_grid(node)) is not None:
             kind = classify(grid)
-            if kind is not None:
+            if kind == "rows" and _has_regions(grid):
                 return node, grid, kind
-    return None
+            if kind is not None:
+                first = first or (node, grid, kind)
+    return first
+
+
+def _has_regions(grid: Grid) -> bool:
+    """Whether a row is a region's and its columns are the usual figures."""
+    return head_of(grid.header[0]) == "region" and {"base", "total_comp"} <= {figure_of(each) for each in grid.header}

@@ -25,9 +25,10 @@ _STORY = re.compile(
     r"((the |role |company )?overview|about th(e|is) (role|position)|why this (role|position|is)"
     r"|role (summary|context))\b"
 )
+_SIGNATURE = re.compile(r"\b(?:premium|lever)\b", re.IGNORECASE)
 _SHORT_CODE = re.compile(r"(:[a-z0-9_+-]{2,30}:)\s+(?=\S)")
 _LEVER_NUMBER = re.compile(
-    r"(?:global |universal |negotiation |key )?lever\s*#?\d{1,2}\s*(?:[:.)—–-]|--)\s*", re.IGNORECASE
+    r"(?:global |universal |negotiation |key )?lever\s*#?\d{1,2}\s*(?:--|[:.)—–-])\s*", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\d{1,2}\s*[.):]\s+")
 _LABELS = re.compile(r"(negotiation dna|level mapping|negotiate[ -]up(?: strategy)?)\s*:\s*", re.IGNORECASE)
@@ -43,6 +44,11 @@ def kind_of(title: str) -> str | None:
 def is_story(title: str) -> bool:
     """Whether a heading of its own says that it tells what the role is."""
     return _STORY.match(split_emoji(title)[1].lower()) is not None
+
+
+def is_signature(title: str) -> bool:
+    """Whether a heading names the guide's signature lever."""
+    return _SIGNATURE.search(title) is not None
 
 
 def split_emoji(title: str) -> tuple[str, str]:

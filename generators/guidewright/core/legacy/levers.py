@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +10,9 @@ from guidewright.core.legacy.headings import item_title, split_label
 from guidewright.core.legacy.parts import unquoted
 from guidewright.core.legacy.prose import bullets, dedent, numbered, split_script, text_of
 from guidewright.core.legacy.tree import BOLD, Node
+
+_DASH = re.compile(r"\A(?:[—–]|--?(?=\s))\s*")
+_FULL_STOP = re.compile(r"(?<![.!?…])(?<!\.[A-Za-z])(?<!\b(?:Inc|etc))(?<!\b(?:Co|vs|Jr|Sr|St))(?<!\bCorp)\.$")
 
 
 @dataclass(slots=True)
@@ -84,7 +88,7 @@ def _items(node: Node, loose: bool) -> list[_Item]:
         title = item_title(node.title)
         return [_headed(title, "bold" if node.rank >= BOLD else "hash")] if title is not None else []
     if node.kind == "text":
-        return _bold_item(node.text)
+        return _bold_items(node.text)
     if node.kind != "list":
         return []
     listed: list[tuple[int | None, list[str]]] = list(numbered(node) or [])
@@ -102,22 +106,46 @@ def _headed(title: str, form: str) -> _Item:
     return _Item(title.rstrip(":"), "", form=form)
 
 
+def _bold_items(text: str) -> list[_Item]:
+    """The items of a paragraph that begins with one; each begins a line."""
+    if _bold_title(text) is None:
+        return []
+    pieces: list[list[str]] = []
+    for line in text.split("\n"):
+        if not pieces or _bold_title(line) is not None:
+            pieces.append([])
+        pieces[-1].append(line)
+    return [item for piece in pieces for item in _bold_item("\n".join(piece))]
+
+
+def _bold_title(text: str) -> tuple[str, int] | None:
+    """The title of an item that begins with one in bold, and where that ends."""
+    end = text.find("**", 2, 300) if text.startswith("**") else -1
+    title = item_title(text[2:end]) if end > 2 else None
+    return (title, end) if title is not None else None
+
+
 def _bold_item(text: str) -> list[_Item]:
     """``**Lever 1 — Words:** rest``, ``**1. Words:** rest`` or ``**1. Words** rest``."""
-    if not text.startswith("**"):
+    found = _bold_title(text)
+    if found is None:
         return []
-    end = text.find("**", 2, 300)
-    title = item_title(text[2:end]) if end > 2 else None
-    if title is None:
-        return []
+    title, end = found
     label = split_label(text)
     first, *rest = (label[1] if label else text[end + 2 :]).split("\n")
-    return [_Item(title.rstrip(":").rstrip(), _after_dash(first), rest)]
+    return [_Item(_title(title), _after_dash(first), rest)]
 
 
 def _after_dash(text: str) -> str:
-    stripped = text.strip()
-    return stripped[1:].strip() if stripped[:1] in ("—", "–") else stripped
+    return _DASH.sub("", text.strip())
+
+
+def _title(bold: str) -> str:
+    """The words of a bold title: less the colon behind them, or else the full stop that is no abbreviation's."""
+    words = bold.strip()
+    if words.endswith(":"):
+        return words[:-1].rstrip()
+    return words[:-1] if _FULL_STOP.search(words) else words
 
 
 def _listed(lines: list[str], number: int | None) -> _Item | None:
@@ -126,7 +154,7 @@ def _listed(lines: list[str], number: int | None) -> _Item | None:
     end = first.find("**", 2, 400)
     if not first.startswith("**") or end < 3:
         return None
-    title = first[2:end].strip().rstrip(":").rstrip()
+    title = _title(first[2:end])
     rest = first[end + 2 :].lstrip().removeprefix(":")
     form = "bullet" if number is None else "list"
     return _Item(title, _after_dash(rest), lines[1:], form=form, number=number) if title.strip(".") else None

@@ -123,6 +123,11 @@ def codes_of_places(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_PLACE_CODES[word] for word in words if word in _PLACE_CODES))
 
 
+def may_mean(mark: str | None, code: str) -> bool:
+    """Whether a sign may stand for a code: a bare dollar for every dollar."""
+    return code in SIGNS.get(mark or "", ()) or (mark == "$" and code in _DOLLARS)
+
+
 def code_of(mark: str, label: str, context: Iterable[str] = ()) -> tuple[str | None, bool]:
     """The code that ``mark`` stands for at ``label`` (region and column), and whether that is certain.
 

@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from guidewright.core.legacy.headings import is_numbered_lever, is_story, item_title, kind_of, split_emoji, split_label
+from guidewright.core.legacy.headings import (
+    is_numbered_lever,
+    is_signature,
+    is_story,
+    item_title,
+    kind_of,
+    split_emoji,
+    split_label,
+)
 from guidewright.core.legacy.tree import BOLD, Node
 
 
@@ -72,6 +80,8 @@ def group(nodes: list[Node], table: Node | None) -> tuple[list[Part], Counter[st
             _heading(walk, node)
         elif node.kind == "fence" and not node.closed:
             walk.start(Part("section", node.line)).nodes.append(node)
+        elif node.kind == "text" and _starts_levers(walk, node):
+            walk.start(Part("levers", node.line)).nodes.append(node)
         elif node.kind not in ("text", "quote") or not _labelled(walk, node):
             walk.add(node)
     return walk.parts, walk.dropped
@@ -90,6 +100,8 @@ def _heading(walk: _Grouping, node: Node) -> None:
     current = walk.current
     emoji, title = split_emoji(node.title)
     nested = current is not None and current.rank is not None and node.rank > current.rank
+    if current is not None and _ends(current, node, title):
+        nested = False
     if item_title(title) is not None and _joins_levers(walk, node, title, nested):
         walk.add(node)
         return
@@ -105,6 +117,13 @@ def _heading(walk: _Grouping, node: Node) -> None:
     walk.start(Part(usual, node.line, title, emoji, node.rank))
 
 
+def _ends(part: Part, node: Node, title: str) -> bool:
+    """Whether a lower heading begins a part of its own: the signature lever, under levels or right under the story."""
+    if part.kind == "level_mapping":
+        return is_signature(title)
+    return part.kind == "narrative" and part.rank == BOLD and node.rank > BOLD and is_signature(title)
+
+
 def _joins_levers(walk: _Grouping, node: Node, title: str, nested: bool) -> bool:
     """Whether a numbered heading is an item of the part before it; starts a part of levers where one is due."""
     current = walk.current
@@ -117,6 +136,14 @@ def _joins_levers(walk: _Grouping, node: Node, title: str, nested: bool) -> bool
             walk.start(Part("levers", node.line, rank=node.rank))
         return True
     return nested
+
+
+def _starts_levers(walk: _Grouping, node: Node) -> bool:
+    """Whether a paragraph is the first lever (``**Lever 1 — Words:** …``) of a list that has no heading."""
+    if walk.current is None or walk.current.kind not in ("level_mapping", "narrative", "compensation"):
+        return False
+    title = node.text.removeprefix("**")
+    return title != node.text and is_numbered_lever(title)
 
 
 def unquoted(node: Node) -> str:

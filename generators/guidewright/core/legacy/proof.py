@@ -29,14 +29,16 @@ def prose(nodes: Iterable[Node]) -> Iterator[str]:
     for node in nodes:
         if node.kind in ("blank", "rule", "heading"):
             continue
+        items = False
         for at, line in enumerate(node.lines):
             text = line.text
             first = at == 0 and node.kind in ("text", "quote")
             known = split_label(unquoted(node)) if first else None
-            label = _LABEL.match(text) if first else None
+            label = _LABEL.match(text) if first or items else None
             if known and kind_of(known[0]):
                 text = known[1].split("\n")[0]
             elif label and (title := item_title(label[1])):
+                items = node.kind == "text"
                 text = f"{title} {text[label.end() :]}"
             elif node.kind not in ("table", "fence"):
                 text = text[_MARKER.match(text).end() :]  # type: ignore[union-attr]

@@ -47,6 +47,8 @@ class Reader:
     ends: int = 0
     typed: int = 0
     assumed: set[tuple[int, str]] = field(default_factory=set)
+    slots: list[dict[str, Slot]] = field(default_factory=list)
+    """The cell of each figure, by row."""
 
     def tell(self, code: str, slot: Slot, what: str, hint: str = "") -> None:
         place = Place(self.path, slot.line, slot.column)
@@ -65,6 +67,7 @@ class _Read:
 def build_row(heads: dict[str, str], slots: Iterable[Slot], reader: Reader) -> dict[str, Any]:
     """The mapping of one row; a code that only some of its figures have is theirs, the usual one the row's."""
     read = [_read(slot, reader) for slot in slots]
+    reader.slots.append({each.slot.figure: each.slot for each in reversed(read) if each.slot.figure is not None})
     row: dict[str, Any] = dict(heads)
     row |= _mapping([(r.slot, r.first) for r in read], _row_code(read))
     if any(r.second is not None for r in read):
@@ -110,7 +113,8 @@ def _mapping(read: list[tuple[Slot, Figure]], code: str | None) -> dict[str, Any
 
 def _parts(figure: Figure) -> dict[str, Any]:
     names = ("low", "high", "pct", "pct_high", "open", "period", "currency", "unit", "note", "text")
-    return {name: getattr(figure, name) for name in names if getattr(figure, name) not in (None, False)}
+    values = {name: getattr(figure, name) for name in names}
+    return {name: value for name, value in values.items() if value is not None and value is not False}
 
 
 def _read(slot: Slot, reader: Reader) -> _Read:

@@ -13,6 +13,7 @@ from guidewright.core.legacy.codes import finding
 from guidewright.core.legacy.columns import LABELS, figure_of, head_of, label_years, stock_label
 from guidewright.core.legacy.grids import Grid
 from guidewright.core.legacy.rows import Reader, Slot, build_row
+from guidewright.core.legacy.slips import keep_slips
 from guidewright.core.money import CODES
 from guidewright.core.money import LABELS as SIGNS
 
@@ -43,6 +44,7 @@ def read_compensation(grid: Grid, kind: str, reader: Reader, about: str) -> Comp
         rows = _by_component(grid, reader, labels)
     else:
         rows = _by_matrix(grid, kind, reader, labels, about)
+    keep_slips(rows, reader)
     stock = labels.pop("stock", None)
     own = {name: label for name, label in labels.items() if label != LABELS[name]}
     bracket = stock_label(stock) if stock else None

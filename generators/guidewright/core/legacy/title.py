@@ -10,7 +10,7 @@ from guidewright.core.legacy.codes import finding
 from guidewright.core.legacy.tree import Node
 
 _GUIDE = re.compile(
-    r"(?:(?:global|salary|compensation|offer|worldwide)\s+)*(?:negotiation|compensation)\s+guide\b", re.IGNORECASE
+    r"(?:(?:global|salary|compensation|offer|worldwide)\s+)?(?:negotiation|compensation)\s+guide\b", re.IGNORECASE
 )
 USUAL = "Global Negotiation Guide"
 _SEPARATORS = (" | ", " — ", " – ")

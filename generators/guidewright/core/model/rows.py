@@ -98,7 +98,7 @@ _PARTS: dict[str, tuple[CoreSchema, str, Any]] = {
     "low": (_MONEY, "the low end, a whole number in the row's currency", 170000),
     "high": (_MONEY, "the high end, a whole number in the row's currency", 235000),
     "pct": (_PERCENT, "the low end as a percentage", 10),
-    "pct_high": (_PERCENT, "the high end as a percentage, where it is a range", 15),
+    "pct_high": (_PERCENT, "the high end as a percentage, where it is a range; alone an upper bound (up to)", 15),
     "open": (cs.bool_schema(strict=True), "true when the range is open at the top (printed with +)", True),
     "period": (
         cs.literal_schema(list(get_args(Period))),
