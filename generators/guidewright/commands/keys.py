@@ -15,12 +15,10 @@ _LIBRARIES = frozenset(("jinja2", "markupsafe", "pydantic", "pydantic_core", "py
 
 
 def key_of(*parts: str | bytes) -> str:
-    """One digest of many parts, each set off by its length."""
-    whole = []
-    for part in parts:
-        data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
-        whole += [b"%d:" % len(data), data]
-    return hashlib.sha256(b"".join(whole)).hexdigest()
+    """One digest of many parts and their lengths."""
+    whole = [part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part for part in parts]
+    lengths = ",".join(map(str, map(len, whole)))
+    return hashlib.sha256(b"".join((lengths.encode(), b":", *whole))).hexdigest()
 
 
 def key_of_files(files: Mapping[str, bytes]) -> str:

@@ -21,6 +21,8 @@ from guidewright.edges.output import STATE, is_inside, write
 from guidewright.edges.workspace import read_dated
 
 _MAGIC = b"guidewright cache 4\n"
+_PLAIN = 2
+"""The version of marshal that looks for nothing said before: half the time for many short texts that differ."""
 FOLDER = f"{STATE}/cache"
 INDEX, RECORDS = f"{FOLDER}/index", f"{FOLDER}/records"
 
@@ -111,7 +113,7 @@ def save(root: Path, cache: Cache, blobs: Mapping[str, bytes]) -> None:
     try:
         _append(root, cache, blobs)
         entries = {path: tuple(entry) for path, entry in cache.entries.items()}
-        payload = marshal.dumps((entries, cache.shared, cache.databases, cache.end))
+        payload = marshal.dumps((entries, cache.shared, cache.databases, cache.end), _PLAIN)
         write(root, INDEX, _MAGIC + hashlib.sha256(payload).digest() + payload)
     except (OSError, OutsideError):
         pass
