@@ -120,6 +120,18 @@ def test_strays_links_and_binaries_are_named_and_stop_nothing(
     assert "link.md" not in outcomes
 
 
+def test_a_file_beside_the_companies_that_is_no_guide_is_named_and_no_fault(
+    shared: Path, empty_workspace: Path, tmp_path: Path
+) -> None:
+    source = tmp_path / "research"
+    shutil.copytree(shared / "corpus" / "legacy" / "adobe", source / "adobe")
+    (source / "dossier.md").write_text("# A dossier\n\nWords.\n", encoding="utf-8")
+    ran = guidewright("import", source, root=empty_workspace)
+    assert ran.code == 0, ran.err
+    assert f"skipped {source / 'dossier.md'}: no title of a guide" in ran.err
+    assert "15 files: 14 lifted, 1 skipped" in ran.err
+
+
 def _rows() -> list[dict[str, str]]:
     shared = find_shared()
     if shared is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from guidewright.core.compile import Compiled, catalogue, compile_record
@@ -86,8 +86,11 @@ def _assemble(lifted: Sequence[Lifted], shared: Catalogue, options: ImportOption
     companies: dict[str, list[tuple[Identity, Lifted]]] = {}
     for one in lifted:
         identity, found = _identity(one, shared)
-        if identity is None:
-            made.reports.append(_report(one, None, "skipped" if _is_stray(one) else "refused", found))
+        if _is_stray(one):
+            noted = [replace(each, severity="warning") for each in one.diagnostics]
+            made.reports.append(_report(one._replace(diagnostics=noted), None, "skipped", found))
+        elif identity is None:
+            made.reports.append(_report(one, None, "refused", found))
         else:
             companies.setdefault(identity.company, []).append(
                 (identity, one._replace(diagnostics=[*one.diagnostics, *found]))

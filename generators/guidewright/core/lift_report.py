@@ -121,6 +121,7 @@ class Report:
             f"figures: {typed} of {ends} range ends typed ({_share(typed, ends)}); the others are kept as words",
             f"free-form: {free} of {words} words ({_share(free, words)}); repairs: {totals['repairs']}",
         ]
+        lines += [f"skipped {file.path}: {_why(file)}" for file in self.files if file.outcome == "skipped"]
         look = [file for file in self.worst if file.is_faulty]
         lines += [f"look at {file.path}: {_why(file)}" for file in look]
         return lines

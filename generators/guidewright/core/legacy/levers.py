@@ -144,7 +144,7 @@ def _title(bold: str) -> str:
     """The words of a bold title: less the colon behind them, or else the full stop that is no abbreviation's."""
     words = bold.strip()
     if words.endswith(":"):
-        return words[:-1].rstrip()
+        return words.rstrip(":").rstrip()
     return words[:-1] if _FULL_STOP.search(words) else words
 
 
