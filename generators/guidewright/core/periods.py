@@ -10,9 +10,10 @@ PERIODS: dict[str, Period] = {"yr": "year", "year": "year", "annum": "year", "mo
 PERIODS |= {"mth": "month", "wk": "week", "week": "week", "day": "day", "hr": "hour", "hour": "hour"}
 _ADVERBS: dict[str, Period] = {"annually": "year", "annual": "year", "yearly": "year", "p.a.": "year"}
 _ADVERBS |= {"monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
-_UNITS = "|".join(sorted(PERIODS, key=len, reverse=True))
+UNITS = "|".join(sorted(PERIODS, key=len, reverse=True))
+"""The words for a unit of time, as alternatives of a pattern."""
 _SAID = re.compile(
-    rf"\s*(?:(?:/|per|a)\s*\b(?P<unit>{_UNITS})\b|(?P<adverb>{'|'.join(map(re.escape, _ADVERBS))})(?=\s*(?:$|[,;()])))",
+    rf"\s*(?:(?:/|per|a)\s*\b(?P<unit>{UNITS})\b|(?P<adverb>{'|'.join(map(re.escape, _ADVERBS))})(?=\s*(?:$|[,;()])))",
     re.IGNORECASE,
 )
 

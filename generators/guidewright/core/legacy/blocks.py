@@ -62,17 +62,13 @@ def build_body(parts: list[Part], body: Body) -> None:
 
 def _kinds(parts: list[Part]) -> list[str]:
     """The final kind of each part: the signature lever, levers under a heading of their own, and a bare story."""
-    kinds = [part.kind if _FITS.get(part.kind, _fits)(part) else "section" for part in parts]
+    kinds = [part.kind if part.kind not in _FITS or _FITS[part.kind](part) else "section" for part in parts]
     if not any(k == "levers" and read_levers(p.nodes, loose=True) for p, k in zip(parts, kinds, strict=True)):
         _find_levers(parts, kinds)
     if "narrative" not in kinds:
         _find_story(parts, kinds)
     _find_signature(parts, kinds)
     return kinds
-
-
-def _fits(part: Part) -> bool:
-    return True
 
 
 _FITS: dict[str, Callable[[Part], bool]] = {

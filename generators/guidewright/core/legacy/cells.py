@@ -15,7 +15,7 @@ from guidewright.core.legacy.amounts import AMOUNT, MARK, Amount, RefusedError, 
 from guidewright.core.legacy.marks import SIGNS, may_mean
 from guidewright.core.model.rows import Figure
 from guidewright.core.money import CODES
-from guidewright.core.periods import PERIODS, said
+from guidewright.core.periods import PERIODS, UNITS, said
 
 MAX_CELL = 2_000
 _BETWEEN = re.compile(r"\s*(?:[-–—−‐‑~]|\bto\b)\s*")
@@ -27,7 +27,7 @@ _HINT = re.compile(
 )
 _PERIOD = re.compile(
     r"\s*(?P<sep>/|per\s)\s*"
-    r"(?:(?P<years>[0-9]{1,2})\s?-?(?:yrs?|years?|y)|(?P<word>yr|year|annum|mo|month|mth|wk|week|day|hr|hour))\b\.?"
+    rf"(?:(?P<years>[0-9]{{1,2}})\s?-?(?:yrs?|years?|y)|(?P<word>{UNITS}))\b\.?"
 )
 _UNITS = re.compile(
     r"\s+(?P<unit>(?:stock |share |phantom )?(?:options|shares|RSUs|PSUs|units|PPUs|ISOs|NSOs|SARs))\b", re.IGNORECASE
