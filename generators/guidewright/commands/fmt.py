@@ -62,7 +62,7 @@ def run(options: FmtOptions, terminal: Terminal) -> int:
 def _chosen(options: FmtOptions, sources: Sources) -> dict[str, bytes]:
     """The files to lay out: selected specs, and the shared files too when nothing is selected."""
     if not options.select:
-        return sources.shared | sources.specs
+        return {**sources.shared, **sources.specs}
     workspace, _ = open_workspace(options.root)
     build = prepare(workspace)
     return {guide.path: sources.specs[guide.path] for guide in selected(build, options.select)}

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from guidewright.commands.keys import key_of, key_of_files, tool_key
+from guidewright.commands.inputs import reading
+from guidewright.commands.keys import key_of, key_of_files
 from guidewright.core.diagnostic import Diagnostic, unpacked
 from guidewright.edges import cache as caches
-from guidewright.edges.beside import Beside, many
 from guidewright.edges.output import sha256
-from guidewright.edges.workspace import Sources, Workspace, load_sources, texts_of
+from guidewright.edges.workspace import Sources, Workspace, texts_of
 
 if TYPE_CHECKING:
     from guidewright.core.resolve import Catalogue
@@ -170,19 +170,19 @@ class Build:
 
         Where a record is new, its shares in the build's seed files are made along; else those in ``formats``.
         """
-        from guidewright.edges.compiling import Job, Task, compile_all
+        from guidewright.edges.compiling import Job, compile_all
 
-        tasks = [Task(path, self.sources.specs[path]) for path in paths]
+        paths = list(paths)
         limits = self.workspace.config["limits.seconds"], self.workspace.config["limits.megabytes"]
         shares, known = (formats, self.blobs) if render_only else (self.formats | formats, None)
-        job = Job(self.catalogue, self.templates, *limits, shares, known)
+        job = Job(self.sources.specs, self.catalogue, self.templates, *limits, shares, known)
         done = 0
-        for batch in compile_all(tasks, job, self.jobs or self.workspace.config["build.jobs"]):
+        for batch in compile_all(paths, job, self.jobs or self.workspace.config["build.jobs"]):
             for result in batch:
                 self._note(result, render_only)
             done += len(batch)
             if self.progress:
-                self.progress(done, len(tasks))
+                self.progress(done, len(paths))
 
     def _note(self, result: Done, render_only: bool) -> None:
         from guidewright.edges.compiling import succeeded
@@ -228,24 +228,6 @@ class Build:
         return found | {path: self.shared_contents[path] for path in paths if path in self.shared_contents}
 
 
-def _data_keys(sources: Sources, house: str, changed: bool) -> dict[str, str]:
-    """A digest of all that a record is made of, by path, in the order of companies and roles. If something seems to be
-    ``changed``, what compiles it is loaded meanwhile."""
-    paths = sorted(sources.specs, key=lambda path: tuple(path.removesuffix(".yaml").split("/")))
-
-    def keys() -> dict[str, str]:
-        facts = sources.shared
-        return {
-            path: key_of(house, facts.get(f"{path.rpartition('/')[0]}/_company.yaml", b""), path, sources.specs[path])
-            for path in paths
-        }
-
-    with Beside(keys, changed and many(paths)) as found:
-        if found.child:
-            import guidewright.edges.compiling  # noqa: F401
-        return found.result()
-
-
 def prepare(
     workspace: Workspace,
     *,
@@ -256,15 +238,15 @@ def prepare(
 ) -> Build:
     """The build of a workspace with every guide known; pages and seed files come with ``aggregates.complete``, for
     which ``formats`` is made along."""
-    sources = load_sources(workspace)
-    cache = caches.load(workspace.root) if use_cache else caches.Cache()
+    with reading(workspace, caches.written(workspace.root) if use_cache else 0) as inputs:
+        cache = caches.load(workspace.root) if use_cache else caches.Cache()
+        found = inputs()
+    sources, tool, house, templates = found.sources, found.tool, found.house, found.templates
     build = Build(workspace, sources, cache, jobs, progress, frozenset(formats), diagnostics=list(sources.diagnostics))
     build.loaded_shared = dict(cache.shared)
-    tool, templates = tool_key(), key_of_files(sources.templates)
-    house = key_of(tool, *(sources.shared.get(path, b"") for path in ("seeds/_defaults.yaml", "seeds/_roles.yaml")))
     build.house_key, build.template_key = house, templates
     stale, unrendered = [], []
-    for path, data_key in _data_keys(sources, house, sources.newest > cache.written).items():
+    for path, data_key in found.data.items():
         _, company, name = path.split("/")
         guide = Guide(path, company, name.removesuffix(".yaml"), data_key, templates)
         build.guides[path] = guide

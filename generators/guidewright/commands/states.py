@@ -39,7 +39,8 @@ def at_revision(
     entries = git.listing(root, rev, "seeds", "templates", CONFIG, *outputs)
     wanted = [entry for entry in entries if entry.regular]
     contents = _contents(root, wanted, like)
-    sources = _default_sources(root)
+    sources, specs = _default_sources(root), dict[str, bytes]()
+    sources.specs = specs
     held: dict[str, bytes] = {}
     config = Config()
     for entry in entries:
@@ -50,8 +51,8 @@ def at_revision(
         elif entry.path == CONFIG and data is not None:
             config = _config(data, sources.diagnostics)
         else:
-            _take(entry, data, sources)
-    if not sources.specs and not any(entry.path == CONFIG for entry in entries):
+            _take(entry, data, sources, specs)
+    if not specs and not any(entry.path == CONFIG for entry in entries):
         hint = "every guide counts as added"
         sources.diagnostics.append(finding("GW703", Place(CONFIG), "there is no workspace at this revision", hint=hint))
     build = Build(Workspace(root, config), sources, Cache(), jobs, diagnostics=list(sources.diagnostics))
@@ -95,7 +96,7 @@ def _config(data: bytes, diagnostics: list[Diagnostic]) -> Config:
     return config
 
 
-def _take(entry: git.Entry, data: bytes | None, sources: Sources) -> None:
+def _take(entry: git.Entry, data: bytes | None, sources: Sources, specs: dict[str, bytes]) -> None:
     """Files an entry of the listing where ``load_sources`` would file it."""
     path, parts = entry.path, entry.path.split("/")
     if any(part.startswith(".") for part in parts):
@@ -107,7 +108,7 @@ def _take(entry: git.Entry, data: bytes | None, sources: Sources) -> None:
         sources.template_places[name] = path
         _keep(name, path, entry, data, sources.templates, sources)
     elif parts[0] == "seeds" and path.endswith(".yaml") and (len(parts) == 3 or path in (DEFAULTS, ROLES)):
-        _keep(path, path, entry, data, sources.shared if "/_" in path else sources.specs, sources)
+        _keep(path, path, entry, data, sources.shared if "/_" in path else specs, sources)
 
 
 def _keep(key: str, path: str, entry: git.Entry, data: bytes | None, into: dict[str, bytes], sources: Sources) -> None:

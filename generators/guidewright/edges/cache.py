@@ -100,6 +100,14 @@ def load(root: Path) -> Cache:
         return Cache()
 
 
+def written(root: Path) -> int:
+    """When the cache was written (in ns; 0 if there is none): good for guesses alone."""
+    try:
+        return os.lstat(root / INDEX).st_ctime_ns
+    except OSError:
+        return 0
+
+
 def touch(root: Path) -> None:
     """Dates the cache anew: what changed last was seen, and was nothing."""
     with suppress(OSError, NotImplementedError):

@@ -25,15 +25,8 @@ _WORTH_WORKERS = 120
 """Below this many specs a worker costs more than it saves (a fork and its pipes: about 20 ms)."""
 
 
-class Task(NamedTuple):
-    """One spec to compile."""
-
-    path: str
-    data: bytes
-
-
 class Done(NamedTuple):
-    """What a task came to: ``blob`` is the packed record and ``facts`` and ``shown`` its summary, marshalled too
+    """What a spec came to: ``blob`` is the packed record and ``facts`` and ``shown`` its summary, marshalled too
     (nothing where the record was known, or where there is none), ``output`` the guide (None where there is
     none), ``shares`` what it adds to the seed files of the formats that the job asks for."""
 
@@ -48,9 +41,11 @@ class Done(NamedTuple):
 
 @dataclass(frozen=True)
 class Job:
-    """What all tasks of a build share. ``formats``: those of seed files that each guide's share is made for.
-    ``known`` gives the packed records of paths, as far as they are known and need only be rendered."""
+    """What all specs of a build share, and their bytes by path. ``formats``: those of seed files that each guide's
+    share is made for. ``known`` gives the packed records of paths, as far as they are known and need only be rendered.
+    """
 
+    specs: Mapping[str, bytes]
     catalogue: Catalogue
     templates: TemplateSet
     seconds: int
@@ -59,12 +54,12 @@ class Job:
     known: Callable[[Collection[str]], Mapping[str, bytes]] | None = None
 
 
-def _one(task: Task, job: Job, renderer: Renderer) -> tuple[Compiled, str]:
+def _one(path: str, job: Job, renderer: Renderer) -> tuple[Compiled, str]:
     """The record and its front matter."""
-    text, found = decode(task.data, task.path)
+    text, found = decode(job.specs[path], path)
     if text is None:
-        return Compiled(task.path, None, found), ""
-    compiled = compile_record(task.path, text, job.catalogue, renderer)
+        return Compiled(path, None, found), ""
+    compiled = compile_record(path, text, job.catalogue, renderer)
     return compiled, front(compiled.record) if compiled.record else ""
 
 
@@ -92,22 +87,20 @@ def _shares(made: dict[str, Any], formats: frozenset[str]) -> dict[str, bytes]:
     return shares(made, formats)
 
 
-def _batch(tasks: Sequence[Task], job: Job, renderer: Renderer) -> list[Done]:
+def _batch(paths: Sequence[str], job: Job, renderer: Renderer) -> list[Done]:
     """First all records, then all guides: a processor that keeps to one kind of work is a tenth faster."""
-    known = job.known([task.path for task in tasks]) if job.known else {}
+    known = job.known(paths) if job.known else {}
     with limits(job.seconds, job.megabytes) as guard:
         renderer.guard = guard
-        compiled = [
-            _known(task.path, known[task.path]) if task.path in known else _one(task, job, renderer) for task in tasks
-        ]
+        compiled = [_known(path, known[path]) if path in known else _one(path, job, renderer) for path in paths]
         return [_done(*each, each[0].path in known, job, renderer) for each in compiled]
 
 
-def compile_all(tasks: Sequence[Task], job: Job, workers: int) -> Iterator[list[Done]]:
-    """The results in batches, in the tasks' order."""
+def compile_all(paths: Sequence[str], job: Job, workers: int) -> Iterator[list[Done]]:
+    """The results in batches, in the paths' order."""
     renderer = Renderer(job.templates)
-    size = _BATCH if len(tasks) >= _WORTH_WORKERS else _WORTH_WORKERS
-    return in_batches(lambda some: _batch(some, job, renderer), tasks, size, workers, lambda: _warm(job, renderer))
+    size = _BATCH if len(paths) >= _WORTH_WORKERS else _WORTH_WORKERS
+    return in_batches(lambda some: _batch(some, job, renderer), paths, size, workers, lambda: _warm(job, renderer))
 
 
 def _warm(job: Job, renderer: Renderer) -> None:

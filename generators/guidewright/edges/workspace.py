@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,7 +27,7 @@ class Workspace:
 class Sources:
     """Every input of a build, by workspace path (templates by name)."""
 
-    specs: dict[str, bytes] = field(default_factory=dict)
+    specs: Mapping[str, bytes] = field(default_factory=dict)
     shared: dict[str, bytes] = field(default_factory=dict)
     templates: dict[str, bytes] = field(default_factory=dict)
     template_places: dict[str, str] = field(default_factory=dict)
@@ -98,27 +98,62 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
         raise OutsideError(f"{folder}: {(error.strerror or str(error)).lower()}") from error
 
 
-def _spec_files(root: Path) -> Iterator[tuple[str, str]]:
-    """Workspace path and file of everything below seeds/ that is named as a spec or shared file."""
+def _spec_files(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Workspace path and entry of everything below seeds/ that is named as a spec or shared file."""
     for entry in _entries(f"{root}/seeds"):
         if entry.name in ("_defaults.yaml", "_roles.yaml"):
-            yield f"seeds/{entry.name}", entry.path
+            yield f"seeds/{entry.name}", entry
         elif entry.is_dir(follow_symlinks=False):
             for inner in _entries(entry.path):
                 if inner.name.endswith((".yaml", ".yml")):
-                    yield f"seeds/{entry.name}/{inner.name}", inner.path
+                    yield f"seeds/{entry.name}/{inner.name}", inner
         elif entry.is_symlink():
-            yield f"seeds/{entry.name}", entry.path
+            yield f"seeds/{entry.name}", entry
 
 
-def _template_files(folder: str, prefix: str = "") -> Iterator[tuple[str, str]]:
+def _template_files(folder: str, prefix: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
     for entry in _entries(folder):
         name = prefix + entry.name
         if entry.is_dir(follow_symlinks=False):
             if name != "scaffold":
                 yield from _template_files(entry.path, name + "/")
         elif entry.name.endswith(".j2"):
-            yield name, entry.path
+            yield name, entry
+
+
+@dataclass
+class Listing:
+    """The files that sources are read from, before they are read: specs and shared files by workspace path, templates
+    by name (the later of two counts) with the place that messages give."""
+
+    seeds: list[tuple[str, os.DirEntry[str]]]
+    templates: list[tuple[str, str, os.DirEntry[str]]]
+
+    def newer(self, known: int) -> bool:
+        """Whether a file was changed or put there after ``known`` (in ns): good for guesses alone."""
+        entries = (*(entry for _, entry in self.seeds), *(entry for _, _, entry in self.templates))
+        return any(_changed(entry) > known for entry in entries)
+
+
+def _changed(entry: os.DirEntry[str]) -> int:
+    try:
+        return entry.stat(follow_symlinks=False).st_ctime_ns
+    except OSError:
+        return 0
+
+
+def list_sources(workspace: Workspace) -> Listing:
+    """All files that are named as a spec, a shared file or a template."""
+    for top in ("seeds", "templates"):
+        if (workspace.root / top).is_symlink():
+            raise OutsideError(f"{top}: is a link; put the folder itself into the workspace")
+    folders = (default_templates(), "(default)"), (workspace.root / "templates", "templates")
+    templates = [
+        (name, f"{label}/{printable(name)}", entry)
+        for folder, label in folders
+        for name, entry in _template_files(str(folder))
+    ]
+    return Listing(list(_spec_files(workspace.root)), templates)
 
 
 def printable(path: str) -> str:
@@ -126,26 +161,22 @@ def printable(path: str) -> str:
     return path.encode("utf-8", "backslashreplace").decode()
 
 
-def load_sources(workspace: Workspace) -> Sources:
+def load_sources(workspace: Workspace, listing: Listing | None = None) -> Sources:
     """All specs, shared files and templates; what cannot be read is a diagnostic and goes to ``unreadable``."""
-    sources = Sources()
-    for top in ("seeds", "templates"):
-        if (workspace.root / top).is_symlink():
-            raise OutsideError(f"{top}: is a link; put the folder itself into the workspace")
-    for path, file in _spec_files(workspace.root):
-        shared = "/_" in path
+    specs: dict[str, bytes] = {}
+    sources = Sources(specs)
+    listing = listing or list_sources(workspace)
+    for path, entry in listing.seeds:
         if path.endswith(".yml"):
             hint = f"rename it to {path.removesuffix('.yml')}.yaml"
             sources.diagnostics.append(
                 problem("GW014", Place(printable(path)), "is not read: specs end in .yaml", hint=hint)
             )
             continue
-        _read(path, file, sources.shared if shared else sources.specs, path, sources)
-    own = workspace.root / "templates"
-    for folder, label in ((default_templates(), "(default)"), (own, "templates")):
-        for name, template in _template_files(str(folder)):
-            sources.template_places[name] = f"{label}/{printable(name)}"
-            _read(name, template, sources.templates, sources.template_places[name], sources)
+        _read(path, entry.path, sources.shared if "/_" in path else specs, path, sources)
+    for name, shown, entry in listing.templates:
+        sources.template_places[name] = shown
+        _read(name, entry.path, sources.templates, shown, sources)
     return sources
 
 

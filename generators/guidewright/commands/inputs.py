@@ -1,0 +1,116 @@
+"""What a build is made from: the sources, and a key for what each spec's record is made of.
+
+If something seems to have changed, another process reads them, while this one loads what compiles.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from mmap import mmap
+from typing import Any
+
+from guidewright.commands.keys import key_of, key_of_files, tool_key
+from guidewright.core.diagnostic import packed, unpacked
+from guidewright.edges.beside import Beside, many
+from guidewright.edges.workspace import Listing, Sources, Workspace, list_sources, load_sources
+
+_ROOM = 16 * 1024
+"""Bytes set aside for each file, in memory that is taken when something is put there; most specs are smaller."""
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The sources, and digests of the tool, of what all guides share, of all templates, and of all that the record of
+    each spec is made of (in the order of companies and roles)."""
+
+    sources: Sources
+    tool: str
+    house: str
+    templates: str
+    data: Mapping[str, str]
+
+
+@contextmanager
+def reading(workspace: Workspace, known: int) -> Iterator[Callable[[], Inputs]]:
+    """Begins to look; what is given says what was found, when it is called. ``known``: when a build last knew all (in
+    ns, 0 if none did). Dates make a guess here, and decide nothing."""
+    listing = list_sources(workspace)
+    if not many(listing.seeds):
+        yield lambda: _read(workspace, listing)
+        return
+    area = mmap(-1, len(listing.seeds) * _ROOM)
+    asked, answered = os.pipe()
+
+    def aside() -> Any:
+        if not listing.newer(known):
+            return None
+        os.write(answered, b"!")
+        return _packed(_read(workspace, listing), area)
+
+    def found() -> Inputs:
+        if not os.read(asked, 1):
+            return _read(workspace, listing)
+        import guidewright.edges.compiling  # noqa: F401
+        from guidewright.core.validate import warm
+
+        warm()
+        return _unpacked(other.result(), area)
+
+    with Beside(aside) as other, open(asked, "rb", closefd=True):
+        os.close(answered)
+        yield found
+
+
+def _read(workspace: Workspace, listing: Listing) -> Inputs:
+    sources = load_sources(workspace, listing)
+    tool, shared, specs = tool_key(), sources.shared, sources.specs
+    house = key_of(tool, *(shared.get(path, b"") for path in ("seeds/_defaults.yaml", "seeds/_roles.yaml")))
+    paths = sorted(specs, key=lambda path: tuple(path.removesuffix(".yaml").split("/")))
+    data = {
+        path: key_of(house, shared.get(f"{path.rpartition('/')[0]}/_company.yaml", b""), path, specs[path])
+        for path in paths
+    }
+    return Inputs(sources, tool, house, key_of_files(sources.templates), data)
+
+
+class _Area(Mapping[str, bytes]):
+    """Bytes by path, in memory that processes share; those for which there was no room are in ``places`` themselves."""
+
+    def __init__(self, area: mmap, places: Mapping[str, tuple[int, int] | bytes]) -> None:
+        self._area, self._places = area, places
+
+    def __getitem__(self, path: str) -> bytes:
+        place = self._places[path]
+        return place if isinstance(place, bytes) else self._area[place[0] : place[1]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+def _packed(inputs: Inputs, area: mmap) -> tuple[Any, ...]:
+    """The inputs as a value that marshal takes; the bytes of specs are put into ``area``."""
+    sources, places = inputs.sources, dict[str, tuple[int, int] | bytes]()
+    end = 0
+    for path, data in sources.specs.items():
+        if end + len(data) <= len(area):
+            area[end : end + len(data)] = data
+            places[path] = (end, end + len(data))
+            end += len(data)
+        else:
+            places[path] = data
+    shared = (sources.shared, sources.templates, sources.template_places, sources.unreadable, sources.newest)
+    found = [packed(each) for each in sources.diagnostics]
+    return (places, shared, found, (inputs.tool, inputs.house, inputs.templates, inputs.data))
+
+
+def _unpacked(parts: tuple[Any, ...], area: mmap) -> Inputs:
+    places, (shared, templates, template_places, unreadable, newest), found, keys = parts
+    diagnostics = [unpacked(each) for each in found]
+    specs = _Area(area, places)
+    return Inputs(Sources(specs, shared, templates, template_places, unreadable, newest, diagnostics), *keys)
