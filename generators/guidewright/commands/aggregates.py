@@ -102,6 +102,7 @@ def _pages(making: Making, held: set[str]) -> None:
     from guidewright.edges.limits import limits
 
     config, catalogue, guides = build.workspace.config, build.catalogue, build.built
+    build.recall(guides[index] for page, _ in asked if not page.overview for index in page.guides)
     with limits(config["limits.seconds"], config["limits.megabytes"]) as guard:
         renderer = Renderer(build.templates, guard)
         for page, key in asked:
@@ -123,7 +124,7 @@ def _keyed_pages(build: Build) -> Iterator[tuple[Page, str]]:
     base = (build.house_key, _page_templates(build))
     for page in layout([(guide.company, guide.role) for guide in guides]):
         own = [guides[index] for index in page.guides]
-        shown = () if page.overview else (guide.packed_shown for guide in own)
+        shown = () if page.overview else (guide.shown_check for guide in own)
         company = build.sources.shared.get(f"seeds/{page.company}/_company.yaml", b"") if page.company else b""
         yield page, key_of(*base, company, *(guide.packed_facts for guide in own), *shown)
 

@@ -37,8 +37,10 @@ class Guide:
     data_key: str
     render_key: str
     packed_facts: bytes = b""
-    packed_shown: bytes = b""
-    """The summary's two parts, marshalled: most builds look into few of them."""
+    """What overviews and selections ask of it, marshalled: most builds look into few."""
+    shown: bytes = b""
+    """What pages show of it, marshalled, where that was made in this run."""
+    shown_check: bytes = b""
     json: str = ""
     """The digest of its JSON seed file; empty where it is not known."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -54,7 +56,9 @@ class Guide:
 
     @property
     def summary(self) -> dict[str, Any]:
-        return self.facts | marshal.loads(self.packed_shown) if self.packed_shown else {}
+        """The facts, and what pages show beside them, which must have been recalled."""
+        shown: dict[str, Any] = marshal.loads(self.shown)
+        return self.facts | shown
 
     @property
     def target(self) -> str:
@@ -191,7 +195,8 @@ class Build:
         found = [unpacked(each) for each in result.diagnostics]
         guide.diagnostics = list(dict.fromkeys([*guide.diagnostics, *found] if render_only else found))
         if result.blob is not None:
-            guide.blob, guide.packed_facts, guide.packed_shown = result.blob, result.facts, result.shown
+            guide.blob, guide.packed_facts, guide.shown = result.blob, result.facts, result.shown
+            guide.shown_check = caches.check(result.shown)
         guide.content = result.output
         guide.output = sha256(result.output) if result.output is not None and succeeded(result) else None
         if result.shares is not None:
@@ -202,7 +207,7 @@ class Build:
         """The packed records of ``paths``, from this run or the cache."""
         own = {path: blob for path in paths if (blob := self.guides[path].blob) is not None}
         known = [path for path in paths if path not in own and path in self.cache.entries]
-        return own | self.cache.blob(self.workspace.root, known)
+        return own | self.cache.records(self.workspace.root, known)
 
     def records(self, guides: Sequence[Guide]) -> Iterator[dict[str, Any]]:
         """The records of ``guides``, one at a time; what the cache has lost is compiled again."""
@@ -212,6 +217,15 @@ class Build:
             self.compile(lost)
             blobs |= self.blobs(lost)
         return (caches.unpacked(blobs[path])[0] for path in paths if path in blobs)
+
+    def recall(self, guides: Iterable[Guide]) -> None:
+        """Makes sure that what pages show of ``guides`` is at hand; what the cache has lost is compiled again."""
+        unknown = {guide.path: guide for guide in guides if not guide.shown}
+        known = self.cache.shown(self.workspace.root, [path for path in unknown if path in self.cache.entries])
+        for path, shown in known.items():
+            unknown[path].shown = shown
+        if lost := [path for path in unknown if path not in known]:
+            self.compile(lost)
 
     def contents(self, paths: Collection[str]) -> dict[str, bytes]:
         """The bytes of output ``paths``; what was known by digest alone is made now."""
@@ -254,7 +268,7 @@ def prepare(
         if entry is None or entry.data_key != data_key:
             stale.append(path)
             continue
-        guide.packed_facts, guide.packed_shown, guide.json = entry.facts, entry.shown, entry.json
+        guide.packed_facts, guide.shown_check, guide.json = entry.facts, entry.shown, entry.json
         guide.diagnostics = [unpacked(each) for each in entry.diagnostics]
         if entry.render_key == guide.render_key:
             guide.output = entry.output

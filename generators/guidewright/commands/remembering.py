@@ -15,25 +15,25 @@ if TYPE_CHECKING:
 def remember(build: Build, databases: Mapping[str, str]) -> None:
     """Writes the cache if anything in it is new, or says that it still holds."""
     entries: dict[str, Entry] = {}
-    blobs: dict[str, bytes] = {}
+    parts: dict[str, bytes] = {}
     known = build.cache.entries
     for path, guide in build.guides.items():
         if guide.output is None:
             continue
         old = known.get(path)
-        if old is None or old.data_key != guide.data_key:
-            if guide.blob is None:
-                continue
-            blobs[path] = guide.blob
-            old = Entry(guide.data_key, guide.packed_facts, guide.packed_shown)
+        if guide.blob is not None:
+            parts[path] = guide.shown + guide.blob
+            old = Entry(guide.data_key, guide.packed_facts, guide.shown_check, len(guide.shown))
+        elif old is None:
+            continue
         if (old.json, old.render_key, old.output) != (guide.json, guide.render_key, guide.output):
             found = tuple(packed(each) for each in guide.diagnostics)
             old = old._replace(json=guide.json, diagnostics=found, render_key=guide.render_key, output=guide.output)
         entries[path] = old
     fresh = build.cache.shared != build.loaded_shared or databases != build.cache.databases
-    if not blobs and entries == known and not fresh:
+    if not parts and entries == known and not fresh:
         if build.sources.newest > build.cache.written:
             touch(build.workspace.root)
         return
     build.cache.entries, build.cache.databases = entries, dict(databases)
-    save(build.workspace.root, build.cache, blobs)
+    save(build.workspace.root, build.cache, parts)

@@ -37,8 +37,8 @@ def selected(build: Build, select: Sequence[str], as_of: str | None = None) -> l
             Facts(
                 guide.company,
                 guide.role,
-                guide.summary,
-                stale and (guide.summary.get("last_updated") or "") < limit,
+                guide.facts,
+                stale and (guide.facts.get("last_updated") or "") < limit,
                 lambda rev, path=guide.path: changed(path, rev),  # type: ignore[misc]
             ),
         )

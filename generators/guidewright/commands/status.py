@@ -50,8 +50,8 @@ def gather(planned: Planned, as_of: str) -> dict[str, Any]:
     companies = sorted({guide.company for guide in guides})
     have = {(guide.company, guide.role) for guide in guides}
     missing = [f"{company}/{role}" for company in companies for role in standard if (company, role) not in have]
-    ages = Counter(_age(guide.summary.get("last_updated"), as_of) for guide in guides if guide.output)
-    due = [g for g in guides if (g.summary.get("next_review_due") or "9999") <= as_of]
+    ages = Counter(_age(guide.facts.get("last_updated"), as_of) for guide in guides if guide.output)
+    due = [g for g in guides if (g.facts.get("next_review_due") or "9999") <= as_of]
     kinds = ("create", "update", "identical", "orphan", "edited", "taken")
     return {
         "as_of": as_of,
@@ -59,11 +59,9 @@ def gather(planned: Planned, as_of: str) -> dict[str, Any]:
         "companies": len(companies),
         "standard_roles": len(standard),
         "missing": missing,
-        "drafts": [_name(guide) for guide in guides if guide.summary.get("draft")],
+        "drafts": [_name(guide) for guide in guides if guide.facts.get("draft")],
         "broken": [_name(guide) for guide in guides if guide.output is None],
-        "quality": dict(
-            sorted(Counter(g.summary.get("data_quality") or "unknown" for g in guides if g.output).items())
-        ),
+        "quality": dict(sorted(Counter(g.facts.get("data_quality") or "unknown" for g in guides if g.output).items())),
         "freshness": {age: ages.get(age, 0) for age in ("fresh", "stale", "expired", "undated")},
         "review_due": [_name(guide) for guide in due],
         "build": {kind: [action.path for action in planned.of(kind)] for kind in kinds if kind != "identical"}

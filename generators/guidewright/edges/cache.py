@@ -20,7 +20,7 @@ from guidewright.edges.errors import OutsideError
 from guidewright.edges.output import STATE, is_inside, write
 from guidewright.edges.workspace import read_dated
 
-_MAGIC = b"guidewright cache 4\n"
+_MAGIC = b"guidewright cache 5\n"
 _PLAIN = 2
 """The version of marshal that looks for nothing said before: half the time for many short texts that differ."""
 FOLDER = f"{STATE}/cache"
@@ -28,11 +28,14 @@ INDEX, RECORDS = f"{FOLDER}/index", f"{FOLDER}/records"
 
 
 class Entry(NamedTuple):
-    """What is known of one spec."""
+    """What is known of one spec; its part of the records is what is shown of it, and then its record."""
 
     data_key: str
     facts: bytes
     shown: bytes
+    """The digest of what pages show of it."""
+    split: int
+    """The size of that."""
     json: str = ""
     """The digest of its JSON seed file; empty when that was not made."""
     diagnostics: tuple[tuple[Any, ...], ...] = ()
@@ -41,6 +44,11 @@ class Entry(NamedTuple):
     offset: int = 0
     size: int = 0
     check: bytes = b""
+
+
+def check(data: bytes) -> bytes:
+    """A digest by which the cache knows its own."""
+    return hashlib.blake2b(data, digest_size=16).digest()
 
 
 def packed(record: dict[str, Any], head: str) -> bytes:
@@ -65,21 +73,35 @@ class Cache:
     written: int = 0
     """When it was written (in ns): good for guesses alone."""
 
-    def blob(self, root: Path, paths: Iterable[str]) -> dict[str, bytes]:
+    def records(self, root: Path, paths: Iterable[str]) -> dict[str, bytes]:
         """What ``packed`` made of ``paths``; what cannot be trusted is left out."""
-        found: dict[str, bytes] = {}
-        try:
-            handle = os.open(root / RECORDS, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-            with open(handle, "rb") as file:
-                for path in paths:
-                    entry = self.entries[path]
-                    file.seek(entry.offset)
-                    data = file.read(entry.size)
-                    if hashlib.blake2b(data, digest_size=16).digest() == entry.check:
-                        found[path] = data
-        except OSError:
-            pass
-        return found
+        return {path: data[self.entries[path].split :] for path, data in self.parts(root, paths).items()}
+
+    def shown(self, root: Path, paths: Iterable[str]) -> dict[str, bytes]:
+        """What pages show of ``paths``; what cannot be trusted is left out."""
+        entries = ((path, self.entries[path]) for path in paths)
+        return _trusted(root, ((path, entry.offset, entry.split, entry.shown) for path, entry in entries))
+
+    def parts(self, root: Path, paths: Iterable[str]) -> dict[str, bytes]:
+        """Both together, as they stand in the records."""
+        entries = ((path, self.entries[path]) for path in paths)
+        return _trusted(root, ((path, entry.offset, entry.size, entry.check) for path, entry in entries))
+
+
+def _trusted(root: Path, spans: Iterable[tuple[str, int, int, bytes]]) -> dict[str, bytes]:
+    """Spans of the records (path, offset, size, check) by path, as far as they are what they were."""
+    found: dict[str, bytes] = {}
+    try:
+        handle = os.open(root / RECORDS, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        with open(handle, "rb") as file:
+            for path, offset, size, expected in spans:
+                file.seek(offset)
+                data = file.read(size)
+                if check(data) == expected:
+                    found[path] = data
+    except OSError:
+        pass
+    return found
 
 
 def load(root: Path) -> Cache:
@@ -114,12 +136,12 @@ def touch(root: Path) -> None:
         os.utime(root / INDEX, follow_symlinks=False)
 
 
-def save(root: Path, cache: Cache, blobs: Mapping[str, bytes]) -> None:
-    """Writes the cache; ``blobs`` are the records of new entries. A cache that cannot be written is skipped."""
+def save(root: Path, cache: Cache, parts: Mapping[str, bytes]) -> None:
+    """Writes the cache; ``parts`` are those of new entries. A cache that cannot be written is skipped."""
     if not is_inside(root, RECORDS):
         return
     try:
-        _append(root, cache, blobs)
+        _append(root, cache, parts)
         entries = {path: tuple(entry) for path, entry in cache.entries.items()}
         payload = marshal.dumps((entries, cache.shared, cache.databases, cache.end), _PLAIN)
         write(root, INDEX, _MAGIC + hashlib.sha256(payload).digest() + payload)
@@ -127,8 +149,8 @@ def save(root: Path, cache: Cache, blobs: Mapping[str, bytes]) -> None:
         pass
 
 
-def _append(root: Path, cache: Cache, blobs: Mapping[str, bytes]) -> None:
-    """Appends new records; starts the file anew when more than half of it is no longer used."""
+def _append(root: Path, cache: Cache, parts: Mapping[str, bytes]) -> None:
+    """Appends the parts of new entries; starts the file anew when more than half of it is no longer used."""
     file = root / RECORDS
     used = sum(entry.size for entry in cache.entries.values())
     try:
@@ -137,17 +159,16 @@ def _append(root: Path, cache: Cache, blobs: Mapping[str, bytes]) -> None:
     except OSError:
         size = 0
     if size != cache.end or size > 2 * used + 1_000_000:
-        old = cache.blob(root, (path for path in cache.entries if path not in blobs)) if size else {}
-        cache.entries = {path: entry for path, entry in cache.entries.items() if path in old or path in blobs}
-        blobs = old | dict(blobs)
+        old = cache.parts(root, (path for path in cache.entries if path not in parts)) if size else {}
+        cache.entries = {path: entry for path, entry in cache.entries.items() if path in old or path in parts}
+        parts = old | dict(parts)
         size = 0
-    if blobs:
+    if parts:
         if not size:
             write(root, RECORDS, b"")
-        for path, data in blobs.items():
-            check = hashlib.blake2b(data, digest_size=16).digest()
-            cache.entries[path] = cache.entries[path]._replace(offset=size, size=len(data), check=check)
+        for path, data in parts.items():
+            cache.entries[path] = cache.entries[path]._replace(offset=size, size=len(data), check=check(data))
             size += len(data)
         with open(file, "ab") as handle:
-            handle.writelines(blobs.values())
+            handle.writelines(parts.values())
     cache.end = size
