@@ -24,8 +24,9 @@ from guidewright.core.report import github, sarif, statistics
 from guidewright.core.report import json as report_json
 from guidewright.core.report import text as report_text
 from guidewright.core.text import decode
-from guidewright.core.validate import Located, parse
+from guidewright.core.validate import Located
 from guidewright.edges import output
+from guidewright.edges.checking import Job, document, look_at
 from guidewright.edges.clock import today
 from guidewright.edges.errors import OutsideError
 from guidewright.edges.terminal import Terminal
@@ -136,8 +137,8 @@ def look(workspace: Workspace, select: Sequence[str], as_of: str, terminal: Term
             hint = did_you_mean(code, sorted(BY_CODE))
             raise OutsideError(f"guidewright.toml: check names the rule '{code}', which does not exist; {hint}")
     options = Options(as_of, disabled, severities, config["check.fail_on"])
-    documents = list(_documents(build))
-    findings = check(documents, build.catalogue, options, selected=chosen if select else None)
+    documents, known = _documents(build, options)
+    findings = check(documents, build.catalogue, options, selected=chosen if select else None, known=known)
     problems = build.diagnostics + [
         each for guide in build.guides.values() if guide.path in chosen for each in guide.diagnostics
     ]
@@ -156,15 +157,14 @@ def _severities(configured: Mapping[str, str]) -> dict[str, Severity]:
     return {code: known[severity] for code, severity in configured.items()}
 
 
-def _documents(build: Build) -> list[Document]:
-    documents = []
+def _documents(build: Build, options: Options) -> tuple[list[Document], list[Finding]]:
+    """Every guide as rules see it, and what those find that look at one guide each."""
     paths = [guide.path for guide in build.built]
-    for path, made in zip(paths, build.records(build.built), strict=True):
-        text, _ = decode(build.sources.specs[path], path)
-        spec, _ = parse("spec", text or "", path)
-        if spec is not None:
-            documents.append(Document(path, spec, made))
-    return documents
+    job = Job(build.sources.specs, build.packed(build.built), build.catalogue, options)
+    looked = list(look_at(paths, job, build.jobs or build.workspace.config["build.jobs"]))
+    specs = [spec for each in looked for spec in each.specs]
+    documents = [document(path, spec, job) for path, spec in zip(paths, specs, strict=True) if spec is not None]
+    return documents, [finding for each in looked for finding in each.findings]
 
 
 def _unapproved(checked: Checked, since: str | None) -> list[Diagnostic]:

@@ -38,11 +38,11 @@ def reading(workspace: Workspace, known: int) -> Iterator[Callable[[], Inputs]]:
     """Begins to look; what is given says what was found, when it is called. ``known``: when a build last knew all (in
     ns, 0 if none did). Dates make a guess here, and decide nothing."""
     listing = list_sources(workspace)
-    if not many(listing.seeds):
+    shared = _shared(len(listing.seeds)) if many(listing.seeds) else None
+    if shared is None:
         yield lambda: _read(workspace, listing)
         return
-    area = mmap(-1, len(listing.seeds) * _ROOM)
-    asked, answered = os.pipe()
+    area, asked, answered = shared
 
     def aside() -> Any:
         if not listing.newer(known):
@@ -51,17 +51,26 @@ def reading(workspace: Workspace, known: int) -> Iterator[Callable[[], Inputs]]:
         return _packed(_read(workspace, listing), area)
 
     def found() -> Inputs:
-        if not os.read(asked, 1):
-            return _read(workspace, listing)
-        import guidewright.edges.compiling  # noqa: F401
-        from guidewright.core.validate import warm
+        if answer.read(1):
+            import guidewright.edges.compiling  # noqa: F401
+            from guidewright.core.validate import warm
 
-        warm()
-        return _unpacked(other.result(), area)
+            warm()
+            if parts := other.result():
+                return _unpacked(parts, area)
+        return _read(workspace, listing)
 
-    with Beside(aside) as other, open(asked, "rb", closefd=True):
+    with open(asked, "rb", buffering=0) as answer, Beside(aside, instead=lambda: None) as other:
         os.close(answered)
         yield found
+
+
+def _shared(files: int) -> tuple[mmap, int, int] | None:
+    """Memory for so many files, and both ends of a pipe; None if there are none to be had."""
+    try:
+        return mmap(-1, files * _ROOM), *os.pipe()
+    except OSError:
+        return None
 
 
 def _read(workspace: Workspace, listing: Listing) -> Inputs:

@@ -209,14 +209,19 @@ class Build:
         known = [path for path in paths if path not in own and path in self.cache.entries]
         return own | self.cache.records(self.workspace.root, known)
 
-    def records(self, guides: Sequence[Guide]) -> Iterator[dict[str, Any]]:
-        """The records of ``guides``, one at a time; what the cache has lost is compiled again."""
+    def packed(self, guides: Iterable[Guide]) -> dict[str, bytes]:
+        """The packed records of ``guides`` by path; what the cache has lost is compiled again."""
         paths = [guide.path for guide in guides]
         blobs = self.blobs(paths)
         if lost := [path for path in paths if path not in blobs]:
             self.compile(lost)
             blobs |= self.blobs(lost)
-        return (caches.unpacked(blobs[path])[0] for path in paths if path in blobs)
+        return blobs
+
+    def records(self, guides: Sequence[Guide]) -> Iterator[dict[str, Any]]:
+        """The records of ``guides``, one at a time."""
+        blobs = self.packed(guides)
+        return (caches.unpacked(blobs[guide.path])[0] for guide in guides if guide.path in blobs)
 
     def recall(self, guides: Iterable[Guide]) -> None:
         """Makes sure that what pages show of ``guides`` is at hand; what the cache has lost is compiled again."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from guidewright.core.diagnostic import Diagnostic, has_errors
+from guidewright.core.magnitude import close
 from guidewright.core.quoting import quote
 from guidewright.core.record import record
 from guidewright.core.render import Renderer
@@ -63,7 +64,7 @@ def compile_record(path: str, text: str, shared: Catalogue, renderer: Renderer) 
     if made["templated"]:
         values, found = quote(values, made, facts, renderer, source.place)
         made = record(values)
-    if not _close(made["compensation"]):
+    if not close(made["compensation"]):
         found += _implausible(path, spec, made, shared, source)
     diagnostics += found
     return Compiled(path, None if has_errors(found) else made, diagnostics)
@@ -71,28 +72,6 @@ def compile_record(path: str, text: str, shared: Catalogue, renderer: Renderer) 
 
 _ON_BUILD = frozenset({"GW401"})
 """Rules of ``check`` whose findings stop a build: figures that cannot be meant."""
-
-
-_CLOSE = 200
-"""Amounts of one currency that lie within this factor of each other cannot be a thousandfold off."""
-
-
-def _close(rows: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether all amounts of each currency are yearly and of one magnitude, so that the rule has nothing to find."""
-    least: dict[Any, int] = {}
-    most: dict[Any, int] = {}
-    for row in rows:
-        if "also" in row:
-            return False
-        currency = row.get("currency")
-        for key, value in row.items():
-            if type(value) is int:
-                if value and "pct" not in key:
-                    least[currency] = min(value, least.get(currency, value))
-                    most[currency] = max(value, most.get(currency, value))
-            elif key.endswith("_period"):
-                return False
-    return all(most[currency] < _CLOSE * least[currency] for currency in least)
 
 
 def _implausible(

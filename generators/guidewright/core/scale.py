@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from statistics import median
 
 from guidewright.core.figures import PER_YEAR
+from guidewright.core.magnitude import WITHIN
 from guidewright.core.model.rows import Row, figure_keys
 from guidewright.core.reader import Path
 
-_WITHIN = 200
-"""Two ends of one range that differ by more than this factor are not of one unit. Legacy corpus: at most 40."""
 _BEYOND = 20_000
 """Further apart than this, a figure is no slip of thousands but something of its own, such as a token grant of 1."""
 _ACROSS = 500
@@ -85,7 +84,7 @@ def _split_ranges(ends: list[End], elsewhere: list[int]) -> Iterator[tuple[End, 
     """Of each range whose ends are of different units, the end that is further from the other figures."""
     for low in ends:
         high = next((end for end in ends if end.name == low.name and end.at != low.at), None)
-        if high is None or low.value > high.value or not _is_slip(low.value, high.value, _WITHIN):
+        if high is None or low.value > high.value or not _is_slip(low.value, high.value, WITHIN):
             continue
         others = [end.value for end in ends if end.name != low.name] or elsewhere
         middle = median(others) if others else high.value
@@ -113,4 +112,4 @@ def _any_far(rows: list[tuple[Path, Row, list[End]]]) -> bool:
     values: dict[str | None, list[int]] = {}
     for _, row, ends in rows:
         values.setdefault(row.currency, []).extend(end.value for end in ends)
-    return any(max(found) > _WITHIN * min(found) for found in values.values() if found)
+    return any(max(found) > WITHIN * min(found) for found in values.values() if found)

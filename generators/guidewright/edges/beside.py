@@ -20,17 +20,18 @@ _MANY = 500
 class Beside(Generic[T]):
     """``function`` at work in a forked process, from now on; what it returns must be a value that marshal takes.
 
-    Where that process is not ``worth`` it, cannot be had, fails or dies, the function is run here when its result is
-    asked for, which is done once. Used as a context, it waits for the process at its end, however that comes.
+    Where that process is not ``worth`` it, cannot be had, fails or dies, ``instead`` (the same, unless another is
+    given) is run here when its result is asked for, which is done once. Used as a context, it waits for the process at
+    its end, however that comes.
     """
 
-    def __init__(self, function: Callable[[], T], worth: bool = True) -> None:
-        self.function = function
+    def __init__(self, function: Callable[[], T], worth: bool = True, instead: Callable[[], T] | None = None) -> None:
+        self.instead = instead or function
         self.child = 0
         if worth and sys.platform != "win32" and processors() > 1:
-            self._start()
+            self._start(function)
 
-    def _start(self) -> None:
+    def _start(self, function: Callable[[], T]) -> None:
         try:
             reading, writing = os.pipe()
         except OSError:
@@ -40,7 +41,7 @@ class Beside(Generic[T]):
             try:
                 child = os.fork()
                 if child == 0:
-                    _work(self.function, parent, writing)
+                    _work(function, parent, writing)
                 self.child, self.pipe = child, open(reading, "rb")  # noqa: SIM115 (closed when it has been read)
             except OSError:
                 os.close(reading)
@@ -51,7 +52,7 @@ class Beside(Generic[T]):
         if said := self._said():
             found: T = marshal.loads(said)
             return found
-        return self.function()
+        return self.instead()
 
     def _said(self) -> bytes:
         """All that the process has written, when it has ended; nothing if it did not come to its end."""

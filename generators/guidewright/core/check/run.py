@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from guidewright.core.check.finding import CorpusRule, Finding, GuideRule, Options, Rule
@@ -28,14 +28,31 @@ def stamped(finding: Finding, code: str, options: Options, path: str = "") -> Fi
     return replace(finding, code=code, severity=severity, path=finding.path or path)
 
 
-def _found(rule: Rule, corpus: Corpus, options: Options) -> Iterator[Finding]:
-    if isinstance(rule, GuideRule):
-        for guide in corpus.guides:
-            for finding in rule.find(guide):
-                yield stamped(finding, rule.code, options, guide.path)
-    elif isinstance(rule, CorpusRule):
-        for finding in rule.find(corpus):
-            yield stamped(finding, rule.code, options)
+def _wanted(options: Options, only: Collection[str] | None) -> list[Rule]:
+    return [rule for rule in RULES if rule.code not in options.disabled and (only is None or rule.code in only)]
+
+
+def of_guides(
+    documents: Sequence[Document], shared: Catalogue, options: Options, only: Collection[str] | None = None
+) -> list[Finding]:
+    """What the rules find that look at one guide each."""
+    guides = corpus_of(documents, shared, options.as_of).guides
+    rules = [rule for rule in _wanted(options, only) if isinstance(rule, GuideRule)]
+    return [
+        stamped(finding, rule.code, options, guide.path)
+        for guide in guides
+        for rule in rules
+        for finding in rule.find(guide)
+    ]
+
+
+def _comparing(
+    documents: Sequence[Document], shared: Catalogue, options: Options, only: Collection[str] | None
+) -> list[Finding]:
+    """What the rules find that compare guides."""
+    corpus = corpus_of(documents, shared, options.as_of)
+    rules = [rule for rule in _wanted(options, only) if isinstance(rule, CorpusRule)]
+    return [stamped(finding, rule.code, options) for rule in rules for finding in rule.find(corpus)]
 
 
 def check(
@@ -45,22 +62,23 @@ def check(
     *,
     selected: Collection[str] | None = None,
     only: Collection[str] | None = None,
+    known: Sequence[Finding] | None = None,
 ) -> list[Finding]:
     """Every finding of the chosen rules, ordered by file and place, without what ``ignore:`` accepts.
 
     ``documents`` are all guides of the workspace, since some rules compare; ``selected`` are the paths of those
     that are reported on (with the files of their companies). ``only`` runs just these codes (a build asks for GW401).
+    ``known`` is what ``of_guides`` finds in them, where that was asked already.
     """
-    wanted = [rule for rule in RULES if rule.code not in options.disabled and (only is None or rule.code in only)]
-    corpus = corpus_of(documents, shared, options.as_of)
     drafts = {document.path for document in documents if document.record["draft"]}
-    found = [_of_draft(f, drafts, options) for rule in wanted for f in _found(rule, corpus, options)]
+    of_each = of_guides(documents, shared, options, only) if known is None else known
+    found = [_of_draft(f, drafts, options) for f in (*of_each, *_comparing(documents, shared, options, only))]
     if not found and only is not None:
         return []
     entries = ignored(documents, shared)
     kept, used = _without_ignored(found, entries)
     if only is None:
-        kept += _about_entries(entries, used, {rule.code for rule in wanted}, options)
+        kept += _about_entries(entries, used, {rule.code for rule in _wanted(options, only)}, options)
     if selected is not None:
         folders = {path.rpartition("/")[0] for path in selected}
         kept = [f for f in kept if f.path in selected or _shared_file(f.path, folders)]
