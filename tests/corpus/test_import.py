@@ -132,6 +132,16 @@ def test_a_file_beside_the_companies_that_is_no_guide_is_named_and_no_fault(
     assert "15 files: 14 lifted, 1 skipped" in ran.err
 
 
+def test_guides_are_known_by_any_suffix_of_markdown(shared: Path, empty_workspace: Path, tmp_path: Path) -> None:
+    source = tmp_path / "research"
+    shutil.copytree(shared / "corpus" / "legacy" / "adobe", source / "adobe")
+    for role, suffix in (("data-engineer", ".MD"), ("data-scientist", ".markdown")):
+        (source / "adobe" / f"{role}.md").rename(source / "adobe" / f"{role}{suffix}")
+    ran = guidewright("import", source, root=empty_workspace)
+    assert "14 files: 14 lifted" in ran.err
+    assert (empty_workspace / "seeds/adobe/data-scientist.yaml").is_file()
+
+
 def _rows() -> list[dict[str, str]]:
     shared = find_shared()
     if shared is None:

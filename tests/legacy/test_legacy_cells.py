@@ -60,6 +60,22 @@ TYPED = [
     ("$85K annual bonus", "$", Figure(low=85000, note="annual bonus")),
     ("**$90K–$95K**", "$", Figure(low=90000, high=95000)),
     ("$90K–$95K*", "$", Figure(low=90000, high=95000, note="*")),
+    ("approx. $90K", "$", Figure(low=90000, note="(approx.)")),
+    ("ca €90K", "€", Figure(low=90000, note="(ca)")),
+    ("min. $90K", "$", Figure(low=90000, open=True, note="(min.)")),
+    ("≤ $90K", "$", Figure(high=90000)),
+    ("max $90K", "$", Figure(high=90000, note="(max)")),
+    ("$90K max", "$", Figure(high=90000, note="max")),
+    ("15% cap", None, Figure(pct_high=15, note="cap")),
+    ("Target: 10–15%", None, Figure(pct=10, pct_high=15, note="Target")),
+    ("₹47-59 Lakhs", "₹", Figure(low=4700000, high=5900000)),
+    ("₹1.5 Crore – ₹2 Crore", "₹", Figure(low=15000000, high=20000000)),
+    ("$1–2 Million", "$", Figure(low=1000000, high=2000000)),
+    ("$75/hr–$95/hr", "$", Figure(low=75, high=95, period="hour")),
+    ("$50K/yr – $130K/yr", "$", Figure(low=50000, high=130000, period="year")),
+    (r"\$150K–\$200K", "$", Figure(low=150000, high=200000)),
+    ("$150K&ndash;$200K", "$", Figure(low=150000, high=200000)),
+    ("$150K ‒ $200K", "$", Figure(low=150000, high=200000)),
 ]
 WORDS = [
     ("$715K-$1.097K", "GW522"),
@@ -78,6 +94,10 @@ WORDS = [
     ("$20K sign-on + $10K relocation", "GW523"),
     ("$85.50/hr", "GW523"),
     ("Level 4 of 7", "GW523"),
+    ("R$240 mil", "GW523"),
+    ("€85 Tsd.", "GW523"),
+    ("$90K–$95K max", "GW523"),
+    (r"\$90K and \$20K", "GW523"),
     ("N/A", "GW526"),
     ("TBD", "GW526"),
     ("None", None),
@@ -106,6 +126,14 @@ def test_two_currencies(text: str) -> None:
     assert cell.second is not None
     assert (cell.first.mark, cell.first.figure) == ("£", Figure(low=70000, high=90000))
     assert (cell.second.mark, cell.second.figure) == ("$", Figure(low=88000, high=113000))
+
+
+def test_a_second_currency_that_is_nearly_right() -> None:
+    cell = read_cell("£70K–£90K (~$88K–$113K)")
+    assert cell.first is not None
+    assert cell.second is not None
+    assert cell.first.figure == Figure(low=70000, high=90000)
+    assert cell.second.figure == Figure(low=88000, high=113000, note="(approx.)")
 
 
 @pytest.mark.parametrize("text", ["", "—", "-", "–", " "])

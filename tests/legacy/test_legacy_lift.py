@@ -58,6 +58,7 @@ def body(text: str) -> list[Any]:
         f'**Global Levers**\n1. **Scale.** "{SCRIPT}"\n',
         f'**Global Levers**\n1. **Scale** -- "{SCRIPT}"\n',
         f'**Global Levers**\n1. **Scale** - "{SCRIPT}"\n',
+        f'**Global Levers**\n\n#### 1. Scale\n\n> "{SCRIPT}"\n',
         f'## Global Levers\n\n**Lever 1 -- Scale:** "{SCRIPT}"\n',
         f'#### Lever 1 -- Scale\n\n"{SCRIPT}"\n',
         f'**Lever 1 — Scale:** "{SCRIPT}"\n',
@@ -131,6 +132,7 @@ def test_evidence(text: str, items: list[Any], form: str) -> None:
 
 
 def test_level_mapping_forms() -> None:
+    assert body("> **Level Mapping:** Acme 3 = Globex L4\n") == ["level_mapping"]
     line = lifted(TITLE + TABLE + "**Level Mapping:** Acme 3 = Globex L4\n").spec
     assert (line["level_mapping"], line["body"]) == ({"internal": None, "raw": "Acme 3 = Globex L4"}, ["level_mapping"])
     table = "## Level Mapping\n\n| Acme | Globex |\n|---|---|\n| 3 | L4 |\n\nAsk for 4.\n"
@@ -155,6 +157,7 @@ def test_the_signature_lever_is_a_lever_and_a_note_is_a_section() -> None:
         ("**Level Mapping:** Acme 3 = Globex L4", ["level_mapping"]),
         ("#### Level Mapping\n\nAcme 3 = Globex L4", ["level_mapping"]),
         ("**Negotiation DNA**\nStory.", [{"narrative": "Story."}]),
+        ("#### Negotiation DNA\n\nStory.", [{"narrative": "Story."}]),
     ],
 )
 @pytest.mark.parametrize("heading", ["**Lab Premium**", "**Lab Premium:**"])
@@ -165,6 +168,34 @@ def test_the_signature_lever_is_no_part_of_what_stands_before_it(before: str, bl
         lever,
         {"global_levers": [{"title": "Scale", "script": SCRIPT}]},
     ]
+
+
+def test_a_rule_ends_the_level_mapping() -> None:
+    words = " ".join(["Words"] * 40)
+    levels = "#### Level Mapping\n\n| Acme | Globex |\n|---|---|\n| 3 | L4 |\n\n---\n\n"
+    blocks = body(
+        f"**Negotiation DNA**\nStory.\n\n{levels}**Acme Architect**\n{words}\n\n> **Negotiate Up Strategy:** x"
+    )
+    assert blocks[1] == {"level_mapping": {"table": {"header": ["Acme", "Globex"], "rows": [["3", "L4"]]}}}
+    assert blocks[2] == {"lever": {"title": "Acme Architect", "text": words, "emoji": ""}}
+
+
+def test_levers_under_a_lower_heading_are_no_part_of_the_signature_lever() -> None:
+    words = " ".join(["Words"] * 40)
+    items = "".join(f'{n}. **Scale {n}:** "{SCRIPT}"\n' for n in (1, 2, 3))
+    lever, levers = body(f"### 🧪 Lab Lever\n{words}\n\n**Revenue Premium**\n{items}\n> **Negotiate Up Strategy:** x")[
+        :2
+    ]
+    assert lever == {"lever": {"title": "Lab Lever", "text": words, "emoji": "🧪"}}
+    assert levers["global_levers"]["title"] == "Revenue Premium"
+    assert [item["title"] for item in levers["global_levers"]["items"]] == ["Scale 1", "Scale 2", "Scale 3"]
+
+
+def test_a_line_that_leads_to_levers_is_their_intro() -> None:
+    words = " ".join(["Words"] * 40)
+    items = "".join(f'{n}. **Scale {n}:** "{SCRIPT}"\n' for n in (1, 2, 3))
+    (levers,) = body(f"### Lab Lever\n{words}\n\n**How to use it:**\n{items}")
+    assert levers["global_levers"]["intro"] == f"{words}\n\n**How to use it:**"
 
 
 @pytest.mark.parametrize(
@@ -234,6 +265,41 @@ def test_matrix_and_component_tables() -> None:
     ]
     assert result.spec["column_labels"] == {"base": "Base", "stock": "Options (3-yr vest)"}
     assert (result.spec["vesting_years"], result.style["currency"]) == (3, {"NOK": "kr "})
+
+
+def test_the_heading_of_a_matrix_says_that_it_is_of_base_pay() -> None:
+    table = "| Experience | London (GBP) |\n|---|---|\n| Mid | £70K–£90K |\n\n*Total comp adds RSUs.*\n"
+    (row,) = lifted(f"{TITLE}#### Base Salary Ranges\n\n{table}").spec["compensation"]
+    assert (row["level"], row["base_low"], row["base_high"]) == ("Mid", 70000, 90000)
+
+
+def test_other_names_of_figures() -> None:
+    head = "| Region | Base | Long-Term Incentive (4yr) | Bonus | Package |\n|---|---|---|---|---|\n"
+    (row,) = lifted(TITLE + head + "| Rome | €90K | €80K | 10% | €120K |\n").spec["compensation"]
+    assert [row[f"{name}_low"] for name in ("base", "stock", "total_comp")] == [90000, 80000, 120000]
+    assert row["bonus_pct"] == 10
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Region | Base Salary |  | Total Comp |\n|---|---|---|---|\n| Rome | €90K | €1K | €95K |\n",
+        "| Region | Base Salary | Total Comp |\n|---|---|---|\n| Rome | €90K | €95K |\n|  | €91K | €96K |\n",
+        f"| Region | Base Salary | Total Comp |\n|---|---|---|\n| {'Rome ' * 50} | €90K | €95K |\n",
+    ],
+    ids=["column", "row", "long"],
+)
+def test_a_table_without_all_its_names_is_kept_as_it_stands(table: str) -> None:
+    result = lifted(TITLE + table)
+    assert "compensation" not in result.spec
+    assert result.diagnostics[0].code == "GW520"
+    assert result.outcome != "refused"
+
+
+def test_the_first_column_needs_no_heading() -> None:
+    result = lifted(TITLE + "|  | Base Salary | Total Comp |\n|---|---|---|\n| Rome | €90K | €95K |\n")
+    assert result.spec["compensation"][0]["region"] == "Rome"
+    assert "region" not in result.spec.get("column_labels", {})
 
 
 def test_currencies_of_a_row() -> None:

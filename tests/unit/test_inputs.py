@@ -71,6 +71,7 @@ def test_both_ways_find_the_same(
     (workspace / "seeds/broken/empty.yaml").write_bytes(b"")
     (workspace / os.fsdecode(b"seeds/broken/\xff.yaml")).write_bytes(b"\xff")
     monkeypatch.setattr(inputs, "_ROOM", room)
+    monkeypatch.setattr(inputs, "_SPECS", 1)
     beside_this = told(found(workspace))
     assert processes == [], "another process was to read"
     assert beside_this == alone(workspace, monkeypatch)
@@ -101,7 +102,7 @@ def test_what_another_process_could_not_read_is_read_here(
 ) -> None:
     expected, here = alone(workspace, monkeypatch), os.getpid()
     owner, name = {
-        "list": (inputs.Listing, "newer"),
+        "list": (inputs, "seem_changed"),
         "load": (inputs, "load_sources"),
         "pack": (inputs, "key_of"),
     }[where]
@@ -150,3 +151,54 @@ def test_records_that_are_lost_are_noted_anew(workspace: Path) -> None:
         patch.setattr(pipeline.Build, "compile", lambda *_: pytest.fail("nothing is lost"))
         build = pipeline.prepare(open_workspace(workspace)[0])
         build.recall(build.guides.values())
+
+
+def test_a_guide_that_is_lost_and_broken_holds_back_what_would_miss_it(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Digests do not cover limits: what compiled before may not compile again."""
+    assert guidewright("build", root=workspace).code == 0
+    pages = workspace / "output/pages/companies"
+    before = {page.name: page.read_bytes() for page in pages.iterdir()}
+    (workspace / cache.RECORDS).unlink()
+    page = workspace / "templates/pages/company.md.j2"
+    page.parent.mkdir(parents=True)
+    page.write_text("{{ page.title }}\n", "utf-8")
+    again = pipeline.Build.compile
+
+    def compile_but_one(build: pipeline.Build, paths: list[str], **more: bool) -> None:
+        again(build, [path for path in paths if not path.startswith("seeds/segment/")], **more)
+        for path in paths:
+            if path.startswith("seeds/segment/"):
+                build.guides[path].output = None
+
+    monkeypatch.setattr(pipeline.Build, "compile", compile_but_one)
+    ran = guidewright("build", root=workspace)
+    assert "held back" in ran.err
+    after = {page.name: page.read_bytes() for page in pages.iterdir()}
+    assert after["segment.md"] == before["segment.md"]
+    assert after["twilio.md"] != before["twilio.md"]
+
+
+def test_a_spec_that_is_renamed_while_it_guesses_is_found(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    guess, old = inputs.seem_changed, workspace / "seeds/segment/ml-ai-engineer.yaml"
+
+    def guess_and_rename(*of: object) -> bool:
+        changed = guess(*of)  # type: ignore[arg-type]
+        old.rename(old.with_name("engineer.yaml"))
+        return changed
+
+    monkeypatch.setattr(inputs, "seem_changed", guess_and_rename)
+    sources = found(workspace).sources
+    assert "seeds/segment/engineer.yaml" in sources.specs
+    assert (sources.unreadable, sources.diagnostics) == (set(), [])
+
+
+def test_a_folder_in_place_of_the_records_is_no_file_left_open(workspace: Path) -> None:
+    assert guidewright("build", root=workspace).code == 0
+    known = cache.load(workspace)
+    (workspace / cache.RECORDS).unlink()
+    (workspace / cache.RECORDS).mkdir()
+    before = len(os.listdir("/proc/self/fd"))
+    assert known.records(workspace, known.entries) == {}
+    assert len(os.listdir("/proc/self/fd")) == before

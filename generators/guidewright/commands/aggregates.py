@@ -18,7 +18,7 @@ from guidewright.core.layout import Page, layout, page_paths
 from guidewright.edges.output import sha256
 
 if TYPE_CHECKING:
-    from guidewright.commands.pipeline import Build
+    from guidewright.commands.pipeline import Build, Guide
 
 
 @dataclass
@@ -69,8 +69,7 @@ def complete(build: Build) -> None:
 def make(build: Build, needed: Collection[str] | None = None) -> None:
     """Makes what is made of many guides: what is new, or just the paths that are ``needed``."""
     config = build.workspace.config
-    making = Making(build, needed)
-    broken = [guide for guide in (*build.guides.values(), *build.unread) if guide.output is None]
+    making, broken = Making(build, needed), _broken(build)
     held = {path for guide in broken for path in page_paths(guide.company, guide.role)}
     if config["build.pages"]:
         _pages(making, held)
@@ -79,6 +78,9 @@ def make(build: Build, needed: Collection[str] | None = None) -> None:
         whole = seeding.whole_paths(wanted)
         held, wanted = held | set(whole.values()), wanted - whole.keys()
     seeding.add_seed_files(making, wanted, with_drafts=config["build.drafts"])
+    if len(_broken(build)) > len(broken):  # a guide that had to be compiled again, and could not be
+        make(build, needed)
+        return
     build.shared_contents |= making.contents
     if needed is not None:
         return
@@ -87,6 +89,11 @@ def make(build: Build, needed: Collection[str] | None = None) -> None:
     build.shared_outputs, build.held_back = making.digests, held
     build.cache.shared["made"] = making.keys
     build.diagnostics += [each for each in making.diagnostics if each not in build.diagnostics]
+
+
+def _broken(build: Build) -> list[Guide]:
+    """The guides that are not built."""
+    return [guide for guide in (*build.guides.values(), *build.unread) if guide.output is None]
 
 
 def _pages(making: Making, held: set[str]) -> None:
@@ -107,7 +114,8 @@ def _pages(making: Making, held: set[str]) -> None:
         renderer = Renderer(build.templates, guard)
         for page, key in asked:
             text: str | None = None
-            if page.template not in build.templates.broken:
+            known = page.overview or all(guides[index].shown for index in page.guides)
+            if known and page.template not in build.templates.broken:
                 own = [guides[index].facts if page.overview else guides[index].summary for index in page.guides]
                 context = values(page, own, catalogue.companies, catalogue.roles)
                 text, found = renderer.page(page.template, context, page.path)

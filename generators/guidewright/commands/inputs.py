@@ -15,10 +15,10 @@ from typing import Any
 from guidewright.commands.keys import key_of, key_of_files, tool_key
 from guidewright.core.diagnostic import packed, unpacked
 from guidewright.edges.beside import Beside, many
-from guidewright.edges.workspace import Listing, Sources, Workspace, list_sources, load_sources
+from guidewright.edges.workspace import Sources, Workspace, load_sources, seem_changed
 
-_ROOM = 16 * 1024
-"""Bytes set aside for each file, in memory that is taken when something is put there; most specs are smaller."""
+_SPECS, _ROOM = 14, 16 * 1024
+"""How many specs a company is thought to have, and the bytes set aside for each; memory is taken only as it is used."""
 
 
 @dataclass(frozen=True)
@@ -37,18 +37,17 @@ class Inputs:
 def reading(workspace: Workspace, known: int) -> Iterator[Callable[[], Inputs]]:
     """Begins to look; what is given says what was found, when it is called. ``known``: when a build last knew all (in
     ns, 0 if none did). Dates make a guess here, and decide nothing."""
-    listing = list_sources(workspace)
-    shared = _shared(len(listing.seeds)) if many(listing.seeds) else None
-    if shared is None:
-        yield lambda: _read(workspace, listing)
+    means = _means(workspace)
+    if means is None:
+        yield lambda: _read(workspace)
         return
-    area, asked, answered = shared
+    area, asked, answered = means
 
     def aside() -> Any:
-        if not listing.newer(known):
+        if not seem_changed(workspace, known):
             return None
         os.write(answered, b"!")
-        return _packed(_read(workspace, listing), area)
+        return _packed(_read(workspace), area)
 
     def found() -> Inputs:
         if answer.read(1):
@@ -58,23 +57,24 @@ def reading(workspace: Workspace, known: int) -> Iterator[Callable[[], Inputs]]:
             warm()
             if parts := other.result():
                 return _unpacked(parts, area)
-        return _read(workspace, listing)
+        return _read(workspace)
 
     with open(asked, "rb", buffering=0) as answer, Beside(aside, instead=lambda: None) as other:
         os.close(answered)
         yield found
 
 
-def _shared(files: int) -> tuple[mmap, int, int] | None:
-    """Memory for so many files, and both ends of a pipe; None if there are none to be had."""
+def _means(workspace: Workspace) -> tuple[mmap, int, int] | None:
+    """Memory for the specs, and both ends of a pipe; None if another process is not worth it or they cannot be had."""
     try:
-        return mmap(-1, files * _ROOM), *os.pipe()
+        specs = len(os.listdir(workspace.root / "seeds")) * _SPECS
+        return (mmap(-1, specs * _ROOM), *os.pipe()) if many(range(specs)) else None
     except OSError:
         return None
 
 
-def _read(workspace: Workspace, listing: Listing) -> Inputs:
-    sources = load_sources(workspace, listing)
+def _read(workspace: Workspace) -> Inputs:
+    sources = load_sources(workspace)
     tool, shared, specs = tool_key(), sources.shared, sources.specs
     house = key_of(tool, *(shared.get(path, b"") for path in ("seeds/_defaults.yaml", "seeds/_roles.yaml")))
     paths = sorted(specs, key=lambda path: tuple(path.removesuffix(".yaml").split("/")))

@@ -31,7 +31,7 @@ def tool_key() -> str:
     package = Path(__file__).resolve().parent.parent
     folders = ("core", "core/model", "core/check", "core/seedfiles", "edges")
     files = sorted(file for folder in folders for file in (package / folder).glob("*.py"))
-    files += [package / "commands" / name for name in ("aggregates.py", "pipeline.py", "seeding.py")]
+    files += [package / "commands" / name for name in ("aggregates.py", "inputs.py", "pipeline.py", "seeding.py")]
     parts = (part for file in files for part in (file.name, file.read_bytes()))
     return key_of(sys.version, *_versions(), *parts)
 

@@ -91,9 +91,9 @@ class Cache:
 def _trusted(root: Path, spans: Iterable[tuple[str, int, int, bytes]]) -> dict[str, bytes]:
     """Spans of the records (path, offset, size, check) by path, as far as they are what they were."""
     found: dict[str, bytes] = {}
+    flags = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
-        handle = os.open(root / RECORDS, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-        with open(handle, "rb") as file:
+        with open(root / RECORDS, "rb", opener=lambda path, mode: os.open(path, mode | flags)) as file:
             for path, offset, size, expected in spans:
                 file.seek(offset)
                 data = file.read(size)

@@ -14,6 +14,7 @@ from guidewright.edges.errors import OutsideError
 from guidewright.edges.workspace import printable, read_regular
 
 MAX_GUIDE = 4 * 1024 * 1024
+SUFFIXES = (".md", ".markdown")
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def _lone(file: Path) -> LegacyFile:
     """A file given by name: its place counts only where it looks like ``<company>/<role>.md``."""
     absolute = Path(os.path.abspath(file))
     company, role = absolute.parent.name, absolute.stem
-    placed = absolute.suffix == ".md" and is_slug(company) and is_slug(role)
+    placed = absolute.suffix.lower() in SUFFIXES and is_slug(company) and is_slug(role)
     shown = printable(os.fspath(file))
     return LegacyFile(file, shown, company, role) if placed else LegacyFile(file, shown)
 
@@ -63,7 +64,7 @@ def _folder(folder: Path, skipped: list[Diagnostic]) -> Iterator[LegacyFile]:
             yield from _company(path, entry.name, skipped)
         elif entry.is_symlink():
             skipped.append(_pass_over(path, "is a link"))
-        elif path.suffix == ".md":
+        elif path.suffix.lower() in SUFFIXES:
             yield LegacyFile(path, printable(entry.path), stray=True)
 
 
@@ -74,10 +75,10 @@ def _company(folder: Path, company: str, skipped: list[Diagnostic]) -> Iterator[
             skipped.append(_pass_over(path, "is a link"))
         elif entry.is_dir(follow_symlinks=False):
             skipped.append(_pass_over(path, "is a folder inside a company"))
-        elif path.suffix == ".md":
+        elif path.suffix.lower() in SUFFIXES:
             yield LegacyFile(path, printable(entry.path), company, path.stem)
         else:
-            skipped.append(_pass_over(path, "is no .md file"))
+            skipped.append(_pass_over(path, "is no Markdown file (.md, .markdown)"))
 
 
 def _pass_over(path: Path, why: str) -> Diagnostic:

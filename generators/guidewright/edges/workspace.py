@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from guidewright.core.codes import problem
@@ -121,18 +122,10 @@ def _template_files(folder: str, prefix: str = "") -> Iterator[tuple[str, os.Dir
             yield name, entry
 
 
-@dataclass
-class Listing:
-    """The files that sources are read from, before they are read: specs and shared files by workspace path, templates
-    by name (the later of two counts) with the place that messages give."""
-
-    seeds: list[tuple[str, os.DirEntry[str]]]
-    templates: list[tuple[str, str, os.DirEntry[str]]]
-
-    def newer(self, known: int) -> bool:
-        """Whether a file was changed or put there after ``known`` (in ns): good for guesses alone."""
-        entries = (*(entry for _, entry in self.seeds), *(entry for _, _, entry in self.templates))
-        return any(_changed(entry) > known for entry in entries)
+def seem_changed(workspace: Workspace, known: int) -> bool:
+    """Whether a source was changed or put there after ``known`` (in ns), as its date says: good for guesses alone."""
+    templates = (entry for folder in _template_folders(workspace) for _, entry in _template_files(folder))
+    return any(_changed(entry) > known for entry in chain((each for _, each in _spec_files(workspace.root)), templates))
 
 
 def _changed(entry: os.DirEntry[str]) -> int:
@@ -142,18 +135,9 @@ def _changed(entry: os.DirEntry[str]) -> int:
         return 0
 
 
-def list_sources(workspace: Workspace) -> Listing:
-    """All files that are named as a spec, a shared file or a template."""
-    for top in ("seeds", "templates"):
-        if (workspace.root / top).is_symlink():
-            raise OutsideError(f"{top}: is a link; put the folder itself into the workspace")
-    folders = (default_templates(), "(default)"), (workspace.root / "templates", "templates")
-    templates = [
-        (name, f"{label}/{printable(name)}", entry)
-        for folder, label in folders
-        for name, entry in _template_files(str(folder))
-    ]
-    return Listing(list(_spec_files(workspace.root)), templates)
+def _template_folders(workspace: Workspace) -> dict[str, str]:
+    """Where templates are, and what messages call it; one in a later folder counts before its namesakes."""
+    return {str(default_templates()): "(default)", str(workspace.root / "templates"): "templates"}
 
 
 def printable(path: str) -> str:
@@ -161,22 +145,26 @@ def printable(path: str) -> str:
     return path.encode("utf-8", "backslashreplace").decode()
 
 
-def load_sources(workspace: Workspace, listing: Listing | None = None) -> Sources:
+def load_sources(workspace: Workspace) -> Sources:
     """All specs, shared files and templates; what cannot be read is a diagnostic and goes to ``unreadable``."""
     specs: dict[str, bytes] = {}
     sources = Sources(specs)
-    listing = listing or list_sources(workspace)
-    for path, entry in listing.seeds:
+    for top in ("seeds", "templates"):
+        if (workspace.root / top).is_symlink():
+            raise OutsideError(f"{top}: is a link; put the folder itself into the workspace")
+    for path, entry in _spec_files(workspace.root):
+        shared = "/_" in path
         if path.endswith(".yml"):
             hint = f"rename it to {path.removesuffix('.yml')}.yaml"
             sources.diagnostics.append(
                 problem("GW014", Place(printable(path)), "is not read: specs end in .yaml", hint=hint)
             )
             continue
-        _read(path, entry.path, sources.shared if "/_" in path else specs, path, sources)
-    for name, shown, entry in listing.templates:
-        sources.template_places[name] = shown
-        _read(name, entry.path, sources.templates, shown, sources)
+        _read(path, entry.path, sources.shared if shared else specs, path, sources)
+    for folder, label in _template_folders(workspace).items():
+        for name, template in _template_files(folder):
+            sources.template_places[name] = f"{label}/{printable(name)}"
+            _read(name, template.path, sources.templates, sources.template_places[name], sources)
     return sources
 
 

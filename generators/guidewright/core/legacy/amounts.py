@@ -19,7 +19,8 @@ _NUMBER = (
     r"|[0-9]{1,3}(?:[ \u00a0\u2009\u202f'’][0-9]{3}(?![0-9]))+"
     r"|[0-9]+(?:\.[0-9]+)?"
 )
-_UNIT = r"[ \u00a0]?(?:thousand|million|billion|lakhs?|lacs?|crores?|mn|MM|bn|Mn|Bn|Cr|cr|LPA|[KkMmBbL])(?![A-Za-z])"
+_WORDS = "(?i:thousand|million|billion|lakhs?|lacs?|crores?)"
+_UNIT = rf"[ \u00a0]?(?:{_WORDS}|mn|MM|bn|Mn|Bn|Cr|cr|LPA|[KkMmBbL])(?![A-Za-z])"
 _SUFFIX_MARK = r"[ \u00a0]?(?:[A-Z]{3}|zł|Kč|Ft|kr|€|£|₪|₫|元|円)(?![A-Za-z])"
 AMOUNT = re.compile(
     rf"(?:(?P<mark>{MARK})(?P<gap>[ \u00a0]?))?(?P<number>{_NUMBER})(?P<unit>{_UNIT})?"

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from guidewright.core.diagnostic import Diagnostic, Place, excerpt
 from guidewright.core.legacy.codes import finding
+from guidewright.core.legacy.headings import split_emoji
 from guidewright.core.legacy.levels import build_levels
 from guidewright.core.legacy.levers import build_levers, read_levers
 from guidewright.core.legacy.parts import Part, unquoted
 from guidewright.core.legacy.prose import split_script, text_of
 from guidewright.core.legacy.sources import build_sources
+from guidewright.core.legacy.tree import BOLD, Node
 
 LEVER_EMOJI = "🏗️"
 SIGNATURE_WORDS = 40
@@ -54,10 +56,39 @@ class Body:
 
 def build_body(parts: list[Part], body: Body) -> None:
     """Append the blocks of all ``parts`` to ``body``."""
+    parts = _without_inner_levers(parts)
     kinds = _kinds(parts)
     for part, kind in zip(parts, kinds, strict=True):
         _BUILDERS[kind](part, body)
     body.blocks = _without_usual_head(body.blocks)
+
+
+def _without_inner_levers(parts: list[Part]) -> list[Part]:
+    """The parts, a list of levers under a lower heading of the signature lever on its own, where there is no other."""
+    if any(part.kind == "levers" for part in parts):
+        return parts
+    for at, part in enumerate(parts):
+        if part.kind == "section" and part.title is not None and (heading := _levers_inside(part.nodes)):
+            emoji, title = split_emoji(part.nodes[heading].title)
+            rank = part.nodes[heading].rank
+            inner = Part("levers", part.nodes[heading].line, title, emoji, rank, nodes=part.nodes[heading + 1 :])
+            return [*parts[:at], replace(part, nodes=part.nodes[:heading]), inner, *parts[at + 1 :]]
+    return parts
+
+
+def _levers_inside(nodes: list[Node]) -> int:
+    """The index of the heading below which nothing but levers stand, behind a text of its own; 0 if there is none.
+
+    A line that ends in a colon leads to its list, and is no heading.
+    """
+    words = 0
+    for at, node in enumerate(nodes):
+        if node.kind == "heading" and node.rank <= BOLD and words >= SIGNATURE_WORDS:
+            levers = read_levers(nodes[at + 1 :])
+            if levers is not None and len(levers.items) > 2 and levers.in_order and not levers.intro:
+                return at
+        words += len(node.text.split())
+    return 0
 
 
 def _kinds(parts: list[Part]) -> list[str]:

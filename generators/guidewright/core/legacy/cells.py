@@ -10,21 +10,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from html import unescape
 
 from guidewright.core.legacy.amounts import AMOUNT, MARK, Amount, RefusedError, read_amount
+from guidewright.core.legacy.bounds import CEILING, HINT, ceiling, with_bound
 from guidewright.core.legacy.marks import SIGNS, may_mean
 from guidewright.core.model.rows import Figure
 from guidewright.core.money import CODES
 from guidewright.core.periods import PERIODS, UNITS, said
 
 MAX_CELL = 2_000
-_BETWEEN = re.compile(r"\s*(?:[-–—−‐‑~]|\bto\b)\s*")
+_DASHES = "-–—−‐‑‒~"
+_BETWEEN = re.compile(rf"\s*(?:[{_DASHES}]|\bto\b)\s*")
 _SECOND = re.compile(rf"\s*/\s*(?={MARK}[ \u00a0]?[0-9])")
-_HINT = re.compile(
-    r"(~|≈|≥|>=?|(?:about|approx(?:imately)?\.?|around|circa|ca\.|est\.?|up to|to|from|starting at|min(?:imum)?\.?)\b)"
-    r"\s*",
-    re.IGNORECASE,
-)
+_PER_END = re.compile(rf"(/(?:{UNITS}))(\s*(?:[{_DASHES}]|\bto\b)\s*[^\s/]{{1,20}}(?: [^\s/]{{1,20}})?\1)\b")
+"""A period said at either end of a range."""
+_ESCAPED = re.compile(r"\\([^\w\s])")
 _PERIOD = re.compile(
     r"\s*(?P<sep>/|per\s)\s*"
     rf"(?:(?P<years>[0-9]{{1,2}})\s?-?(?:yrs?|years?|y)|(?P<word>{UNITS}))\b\.?"
@@ -77,9 +78,14 @@ def read_cell(text: str) -> Cell:
     if len(text) > MAX_CELL:
         return Cell(words=text, why="GW523")
     try:
-        return _readings(_unstyled(text)) or Cell(words=text, why="GW523")
+        return _readings(_PER_END.sub(r"\2", _unstyled(_unescaped(text)))) or Cell(words=text, why="GW523")
     except RefusedError as refused:
         return Cell(words=text, why=str(refused))
+
+
+def _unescaped(text: str) -> str:
+    """The text as Markdown shows it: ``\\$150K&ndash;\\$200K`` is ``$150K–$200K``."""
+    return _ESCAPED.sub(r"\1", unescape(text)) if "\\" in text or "&" in text else text
 
 
 def _unstyled(text: str) -> str:
@@ -120,7 +126,9 @@ def _with_bracketed(first: Reading) -> Cell:
         second = _reading(match["cash"].strip()) if match else None
     except RefusedError:
         second = None
-    if second is None or second.mark is None or second.mark == first.mark or second.figure.note:
+    if second is None or second.mark is None or second.mark == first.mark:
+        return Cell(first)
+    if second.figure.note not in (None, "(approx.)"):
         return Cell(first)
     return Cell(replace(first, figure=first.figure._replace(note=None)), second)
 
@@ -144,7 +152,7 @@ def _interleaved(parts: list[str]) -> list[Reading | None]:
 
 def _reading(text: str) -> Reading | None:
     """One figure with what surrounds it; None when the text does not begin with one."""
-    hint = _HINT.match(text)
+    hint = HINT.match(text)
     at = hint.end() if hint else 0
     low = read_amount(text, at)
     if low is None:
@@ -157,7 +165,7 @@ def _reading(text: str) -> Reading | None:
     reading, end = _with_shape(low, high, end)
     reading, end = _with_period(reading, text, end)
     figure, end = _with_unit(reading, text, end)
-    figure = _with_bound(figure, hint[1].lower() if hint else "")
+    figure = with_bound(figure, hint[1] if hint else "")
     return _with_note(replace(reading, figure=figure), text[end:])
 
 
@@ -229,21 +237,6 @@ def _with_unit(reading: Reading, text: str, end: int) -> tuple[Figure, int]:
     return figure, end
 
 
-def _with_bound(figure: Figure, hint: str) -> Figure:
-    if not hint:
-        return figure
-    if hint in ("up to", "to"):
-        if figure.high is not None or figure.pct_high is not None or figure.open or hint == "to":
-            raise RefusedError("GW523")
-        if figure.low is None:
-            return figure._replace(pct=None, pct_high=figure.pct)
-        return figure._replace(low=None, high=figure.low)
-    if hint in ("from", "starting at", "≥", ">", ">=") or hint.startswith("min"):
-        words = hint if hint[0].isalpha() else None
-        return figure._replace(open=True, note=f"({words})" if words else None)
-    return figure._replace(note="(approx.)" if not hint[0].isalpha() else f"({hint})")
-
-
 def _is_bare(reading: Reading) -> bool:
     """Whether nothing says what the numbers count: ``2x–3x base``, ``5–10 bps``, ``62``. Zero is zero of anything."""
     figure = reading.figure
@@ -251,14 +244,23 @@ def _is_bare(reading: Reading) -> bool:
     return bool(ends) and reading.mark is None and figure.unit is None and 0 < max(ends) < 1000
 
 
+def _is_scaled(reading: Reading, rest: str) -> bool:
+    """Whether a word behind a small amount may be its unit (``R$240 mil``, ``€85 Tsd.``), which nobody here knows."""
+    figure = reading.figure
+    ends = [end for end in (figure.low, figure.high) if end is not None]
+    return figure.period is None and rest[:1].isalpha() and bool(ends) and 0 < max(ends) < 1000 and figure.unit is None
+
+
 def _with_note(reading: Reading, rest: str) -> Reading | None:
     """The reading with the words that follow it; None when these are figures of their own."""
     rest = rest.strip()
     reading, rest = _cash_behind_share(reading, rest)
-    if _is_bare(reading):
+    if _is_bare(reading) or _is_scaled(reading, rest):
         return None
     if not rest:
         return reading
+    if CEILING.fullmatch(rest):
+        reading = replace(reading, figure=ceiling(reading.figure))
     bare = _BRACKETS.sub(" ", rest)
     if _LOOSE_AMOUNT.search(bare) or (rest[0] in "/.,%-–—~0123456789" and not said(rest)):
         return None

@@ -9,15 +9,26 @@ from guidewright.core.table import HEADINGS
 
 _HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("region", re.compile(r"\b(region|location|city|office|market|geo(graphy)?|country|site|hub|metro)\b")),
-    ("level", re.compile(r"\b(level|grade|band|seniority|ladder)\b")),
+    ("level", re.compile(r"\b(level|grade|band|seniority|ladder|experience|stage|tier)\b")),
     ("title", re.compile(r"\b(title|role|position|job)\b")),
 )
 _FIGURES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("total_comp", re.compile(r"\btotal\b(?! (cash|equity|stock|bonus))|\bote\b|\btc\b|\ball[- ]in\b|\btcc?\b")),
+    (
+        "total_comp",
+        re.compile(
+            r"\btotal\b(?! (base|cash|equity|stock|bonus))|\bote\b|\ball[- ]in\b|\b(tcc?|ttc|ctc|tdc|package)\b"
+        ),
+    ),
     ("signing_bonus", re.compile(r"\b(sign(ing)?[- ]?on|signing|joining bonus|sign bonus)\b")),
     ("profit_sharing", re.compile(r"\bprofit[- ]shar\w*")),
     ("carry", re.compile(r"\b(carry|carried interest)\b")),
-    ("stock", re.compile(r"\b(stocks?|equity|rsus?|psus?|options?|shares?|esops?|ltip?|ppus?|phantom|espp|grant)\b")),
+    (
+        "stock",
+        re.compile(
+            r"\b(stocks?|equity|[rpg]sus?|sars?|options?|shares?|esops?|ltip?|ppus?|phantom|espp|grant|tokens?"
+            r"|long[- ]term incentives?|incentive units|profits interests?)\b"
+        ),
+    ),
     ("bonus", re.compile(r"\b(bonus|bonuses|variable|incentive|sti)\b")),
     ("base", re.compile(r"\b(base|salary|salaries|fixed)\b")),
 )

@@ -8,6 +8,8 @@ from guidewright.core.legacy.cells import read_cell
 from guidewright.core.legacy.columns import figure_of, head_of
 from guidewright.core.legacy.tree import Node, strip_bold
 
+MAX_LABEL = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -80,7 +82,7 @@ def classify(grid: Grid) -> str | None:
 
     ``levels`` has a level a row and a region a column, ``regions`` the other way round.
     """
-    if len(grid.header) < 2 or not grid.rows:
+    if len(grid.header) < 2 or not grid.rows or not _is_named(grid):
         return None
     figures = [figure_of(label) for label in grid.header[1:]]
     named = sum(figure is not None for figure in figures)
@@ -97,6 +99,12 @@ def classify(grid: Grid) -> str | None:
     if not named and head == "region" and 2 * amounts >= cells:
         return "regions"
     return "rows" if named >= 2 and "base" in figures and 2 * amounts >= cells else None
+
+
+def _is_named(grid: Grid) -> bool:
+    """Whether every row and every further column says, in few words, what it is of."""
+    labels = [*grid.header[1:], *(row[0] for row in grid.rows if row)]
+    return all(0 < len(label) <= MAX_LABEL for label in labels)
 
 
 def find_compensation(nodes: list[Node], skip: frozenset[int]) -> tuple[Node, Grid, str] | None:

@@ -160,9 +160,11 @@ def _context(grid: Grid, nodes: list[Node]) -> tuple[str, ...]:
 
 
 def _about(nodes: list[Node], table: Node) -> str:
-    """The heading above a table and the words below it."""
+    """The heading above a table and the words below it; the heading alone if it says that the table is of base pay."""
     at = nodes.index(table)
     above = next((node for node in reversed(nodes[:at]) if node.kind == "heading"), None)
+    if above is not None and "base" in above.title.lower().split():
+        return above.title
     below = [node for node in nodes[at + 1 : at + 4] if node.kind in ("text", "quote")]
     return " ".join(([above.title] if above else []) + [text_of(below)])
 

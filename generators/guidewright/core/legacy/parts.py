@@ -6,6 +6,7 @@ table. What it becomes in the spec is decided elsewhere.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -74,7 +75,7 @@ def group(nodes: list[Node], table: Node | None) -> tuple[list[Part], Counter[st
             continue
         elif node.kind == "rule":
             walk.dropped["rule"] += 1
-            if walk.current is not None and (walk.current.rank is None or walk.current.lead):
+            if walk.current is not None and _closed_by_rule(walk.current):
                 walk.current = None
         elif node.kind == "heading":
             _heading(walk, node)
@@ -85,6 +86,10 @@ def group(nodes: list[Node], table: Node | None) -> tuple[list[Part], Counter[st
         elif node.kind not in ("text", "quote") or not _labelled(walk, node):
             walk.add(node)
     return walk.parts, walk.dropped
+
+
+def _closed_by_rule(part: Part) -> bool:
+    return part.rank is None or bool(part.lead) or (part.kind == "level_mapping" and bool(part.nodes))
 
 
 def _start_table(walk: _Grouping, node: Node) -> None:
@@ -121,14 +126,19 @@ def _ends(part: Part, node: Node, title: str) -> bool:
     """Whether a lower heading begins a part of its own: the signature lever, under levels or right under the story."""
     if part.kind == "level_mapping":
         return is_signature(title)
-    return part.kind == "narrative" and part.rank == BOLD and node.rank > BOLD and is_signature(title)
+    if part.kind != "narrative" or part.rank is None:
+        return False
+    if part.rank == BOLD and node.rank > BOLD:
+        return is_signature(title)
+    return bool(part.nodes) and title.lower().endswith((" lever", " premium"))
 
 
 def _joins_levers(walk: _Grouping, node: Node, title: str, nested: bool) -> bool:
     """Whether a numbered heading is an item of the part before it; starts a part of levers where one is due."""
     current = walk.current
     if current is not None and current.kind == "levers":
-        return nested or current.title is None or node.rank >= BOLD or is_numbered_lever(title)
+        named = nested or current.title is None or node.rank >= BOLD or is_numbered_lever(title)
+        return named or _goes_on(current, title)
     if is_numbered_lever(title) and node.rank < BOLD:
         if current is not None and nested and not current.nodes and current.kind == "section":
             current.kind = "levers"
@@ -136,6 +146,14 @@ def _joins_levers(walk: _Grouping, node: Node, title: str, nested: bool) -> bool
             walk.start(Part("levers", node.line, rank=node.rank))
         return True
     return nested
+
+
+def _goes_on(part: Part, title: str) -> bool:
+    """Whether ``2. Words`` is the next of the headings that are the items of ``part``, and says no other kind."""
+    known = sum(node.kind == "heading" and item_title(node.title) is not None for node in part.nodes)
+    number = re.match(r"[0-9]{1,2}", title)
+    follows = number is not None and int(number[0]) == known + 1 and (known > 0 or not part.nodes)
+    return follows and kind_of(title) is None
 
 
 def _starts_levers(walk: _Grouping, node: Node) -> bool:
@@ -171,7 +189,7 @@ def _labelled(walk: _Grouping, node: Node) -> bool:
         walk.start(Part(kind, node.line, label, lead=rest))
         walk.current = None
         return True
-    if kind in ("level_mapping", "evidence") and node.kind == "text":
+    if kind == "level_mapping" or (kind == "evidence" and node.kind == "text"):
         walk.start(Part(kind, node.line, label, rank=BOLD, lead=rest))
         return True
     return False

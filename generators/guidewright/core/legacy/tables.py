@@ -83,8 +83,9 @@ def _by_row(grid: Grid, reader: Reader, labels: dict[str, str]) -> list[dict[str
 
 
 def labels_head(head: str, label: str, labels: dict[str, str]) -> str:
-    """Remember the heading of a head column and give the head back."""
-    labels[head] = label
+    """Remember the heading of a head column, if it has one, and give the head back."""
+    if label:
+        labels[head] = label
     return head
 
 
