@@ -159,8 +159,9 @@ def _severities(configured: Mapping[str, str]) -> dict[str, Severity]:
 
 def _documents(build: Build, options: Options) -> tuple[list[Document], list[Finding]]:
     """Every guide as rules see it, and what those find that look at one guide each."""
-    paths = [guide.path for guide in build.built]
-    job = Job(build.sources.specs, build.packed(build.built), build.catalogue, options)
+    records = build.packed(build.built)
+    paths = [guide.path for guide in build.built if guide.path in records]
+    job = Job(build.sources.specs, records, build.catalogue, options)
     looked = list(look_at(paths, job, build.jobs or build.workspace.config["build.jobs"]))
     specs = [spec for each in looked for spec in each.specs]
     documents = [document(path, spec, job) for path, spec in zip(paths, specs, strict=True) if spec is not None]
