@@ -296,6 +296,15 @@ def test_a_table_without_all_its_names_is_kept_as_it_stands(table: str) -> None:
     assert result.outcome != "refused"
 
 
+def test_a_row_is_named_by_any_of_its_heads() -> None:
+    table = "| Region | Level | Base Salary |\n|---|---|---|\n| Rome | L4 | €90K |\n|  | L5 | €120K |\n"
+    rows = lifted(TITLE + table).spec["compensation"]
+    assert [(row.get("region"), row["level"], row["base_low"]) for row in rows] == [
+        ("Rome", "L4", 90000),
+        (None, "L5", 120000),
+    ]
+
+
 def test_the_first_column_needs_no_heading() -> None:
     result = lifted(TITLE + "|  | Base Salary | Total Comp |\n|---|---|---|\n| Rome | €90K | €95K |\n")
     assert result.spec["compensation"][0]["region"] == "Rome"

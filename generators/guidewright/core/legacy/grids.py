@@ -9,6 +9,7 @@ from guidewright.core.legacy.columns import figure_of, head_of
 from guidewright.core.legacy.tree import Node, strip_bold
 
 MAX_LABEL = 200
+"""The longest name of a row or column that a spec may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,11 @@ def classify(grid: Grid) -> str | None:
 
     ``levels`` has a level a row and a region a column, ``regions`` the other way round.
     """
-    if len(grid.header) < 2 or not grid.rows or not _is_named(grid):
-        return None
+    kind = _kind(grid) if len(grid.header) > 1 and grid.rows else None
+    return kind if kind is not None and _is_named(grid, kind) else None
+
+
+def _kind(grid: Grid) -> str | None:
     figures = [figure_of(label) for label in grid.header[1:]]
     named = sum(figure is not None for figure in figures)
     components = sum(figure_of(row[0]) is not None for row in grid.rows if row)
@@ -101,9 +105,13 @@ def classify(grid: Grid) -> str | None:
     return "rows" if named >= 2 and "base" in figures and 2 * amounts >= cells else None
 
 
-def _is_named(grid: Grid) -> bool:
+def _is_named(grid: Grid, kind: str) -> bool:
     """Whether every row and every further column says, in few words, what it is of."""
-    labels = [*grid.header[1:], *(row[0] for row in grid.rows if row)]
+    heads = [0]
+    if kind == "rows":
+        heads += [at for at, label in enumerate(grid.header) if head_of(label) and figure_of(label) is None]
+    names = [[row[at] for at in heads if at < len(row)] for row in grid.rows]
+    labels = [*grid.header[1:], *(max(named, key=len, default="") for named in names)]
     return all(0 < len(label) <= MAX_LABEL for label in labels)
 
 
