@@ -97,11 +97,16 @@ def test_a_later_guide_keeps_its_style_under_a_company_file_that_stays(shared: P
     assert guide.split("\n---\n", 1)[1] == (legacy / "segment" / "data-engineer.md").read_text("utf-8")
 
 
+@pytest.fixture
+def source(shared: Path, tmp_path: Path) -> Path:
+    """A folder of legacy guides with one company in it."""
+    shutil.copytree(shared / "corpus" / "legacy" / "adobe", tmp_path / "research" / "adobe")
+    return tmp_path / "research"
+
+
 def test_strays_links_and_binaries_are_named_and_stop_nothing(
-    shared: Path, empty_workspace: Path, tmp_path: Path
+    source: Path, empty_workspace: Path, tmp_path: Path
 ) -> None:
-    source = tmp_path / "research"
-    shutil.copytree(shared / "corpus" / "legacy" / "adobe", source / "adobe")
     (source / "dossier.md").write_text("# A dossier\n\nWords.\n", encoding="utf-8")
     (source / "adobe" / "image.md").write_bytes(b"\x89PNG\r\n\x00\x01")
     (source / "adobe" / "No Slug.md").write_text("### A | Adobe Global Negotiation Guide\n", encoding="utf-8")
@@ -121,10 +126,8 @@ def test_strays_links_and_binaries_are_named_and_stop_nothing(
 
 
 def test_a_file_beside_the_companies_that_is_no_guide_is_named_and_no_fault(
-    shared: Path, empty_workspace: Path, tmp_path: Path
+    source: Path, empty_workspace: Path
 ) -> None:
-    source = tmp_path / "research"
-    shutil.copytree(shared / "corpus" / "legacy" / "adobe", source / "adobe")
     (source / "dossier.md").write_text("# A dossier\n\nWords.\n", encoding="utf-8")
     ran = guidewright("import", source, root=empty_workspace)
     assert ran.code == 0, ran.err
@@ -132,9 +135,7 @@ def test_a_file_beside_the_companies_that_is_no_guide_is_named_and_no_fault(
     assert "15 files: 14 lifted, 1 skipped" in ran.err
 
 
-def test_guides_are_known_by_any_suffix_of_markdown(shared: Path, empty_workspace: Path, tmp_path: Path) -> None:
-    source = tmp_path / "research"
-    shutil.copytree(shared / "corpus" / "legacy" / "adobe", source / "adobe")
+def test_guides_are_known_by_any_suffix_of_markdown(source: Path, empty_workspace: Path) -> None:
     for role, suffix in (("data-engineer", ".MD"), ("data-scientist", ".markdown")):
         (source / "adobe" / f"{role}.md").rename(source / "adobe" / f"{role}{suffix}")
     ran = guidewright("import", source, root=empty_workspace)

@@ -79,13 +79,11 @@ class Cache:
 
     def shown(self, root: Path, paths: Iterable[str]) -> dict[str, bytes]:
         """What pages show of ``paths``; what cannot be trusted is left out."""
-        entries = ((path, self.entries[path]) for path in paths)
-        return _trusted(root, ((path, entry.offset, entry.split, entry.shown) for path, entry in entries))
+        return _trusted(root, ((path, (own := self.entries[path]).offset, own.split, own.shown) for path in paths))
 
     def parts(self, root: Path, paths: Iterable[str]) -> dict[str, bytes]:
         """Both together, as they stand in the records."""
-        entries = ((path, self.entries[path]) for path in paths)
-        return _trusted(root, ((path, entry.offset, entry.size, entry.check) for path, entry in entries))
+        return _trusted(root, ((path, (own := self.entries[path]).offset, own.size, own.check) for path in paths))
 
 
 def _trusted(root: Path, spans: Iterable[tuple[str, int, int, bytes]]) -> dict[str, bytes]:

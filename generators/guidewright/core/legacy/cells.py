@@ -237,18 +237,19 @@ def _with_unit(reading: Reading, text: str, end: int) -> tuple[Figure, int]:
     return figure, end
 
 
+def _is_small(figure: Figure) -> bool:
+    """Whether its amount is one that thousands or more may be left out of. Zero is zero of anything."""
+    return figure.unit is None and 0 < max(figure.low or 0, figure.high or 0) < 1000
+
+
 def _is_bare(reading: Reading) -> bool:
-    """Whether nothing says what the numbers count: ``2x–3x base``, ``5–10 bps``, ``62``. Zero is zero of anything."""
-    figure = reading.figure
-    ends = [end for end in (figure.low, figure.high) if end is not None]
-    return bool(ends) and reading.mark is None and figure.unit is None and 0 < max(ends) < 1000
+    """Whether nothing says what the numbers count: ``2x–3x base``, ``5–10 bps``, ``62``."""
+    return reading.mark is None and _is_small(reading.figure)
 
 
 def _is_scaled(reading: Reading, rest: str) -> bool:
     """Whether a word behind a small amount may be its unit (``R$240 mil``, ``€85 Tsd.``), which nobody here knows."""
-    figure = reading.figure
-    ends = [end for end in (figure.low, figure.high) if end is not None]
-    return figure.period is None and rest[:1].isalpha() and bool(ends) and 0 < max(ends) < 1000 and figure.unit is None
+    return reading.figure.period is None and rest[:1].isalpha() and _is_small(reading.figure)
 
 
 def _with_note(reading: Reading, rest: str) -> Reading | None:
