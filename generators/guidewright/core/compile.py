@@ -48,9 +48,15 @@ def catalogue(texts: Mapping[str, str], unreadable: frozenset[str] = frozenset()
     return Catalogue(values.get(DEFAULTS, {}), values.get(ROLES, {}), companies, broken), diagnostics
 
 
-def compile_record(path: str, text: str, shared: Catalogue, renderer: Renderer) -> Compiled:
-    """The record of one spec: checked, resolved, its templated texts rendered."""
-    spec, diagnostics = parse("spec", text, path)
+Parsed = tuple[dict[str, Any] | None, list[Diagnostic]]
+"""What ``parse`` makes of a spec's text."""
+
+
+def compile_record(
+    path: str, text: str, shared: Catalogue, renderer: Renderer, parsed: Parsed | None = None
+) -> Compiled:
+    """The record of one spec: checked, resolved, its templated texts rendered. ``parsed``, where that is known."""
+    spec, diagnostics = parsed or parse("spec", text, path)
     if spec is None:
         return Compiled(path, None, diagnostics)
     values, found = resolve(path, spec, shared)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from guidewright.core.model.rows import FIGURES, NOTHING, Figure, Row
 from guidewright.core.money import group, label, number, percent
@@ -118,13 +119,12 @@ def _range(low: str, high: str) -> str:
     return low or (f"up to {high}" if high else "")
 
 
-def _cash(figure: Figure, currency: str, pay: Pay) -> str:
-    """The amounts of a figure: money of ``currency``, or counts of its unit."""
+def _cash(figure: Figure, currency: str, sign: str) -> str:
+    """The amounts of a figure: money of ``currency`` behind its ``sign``, or counts of its unit."""
     if figure.low is None and figure.high is None:
         return ""
     if figure.unit is not None:
         return _range(*("" if amount is None else group(amount) for amount in (figure.low, figure.high)))
-    sign = label(currency, pay.labels)
     low = "" if figure.low is None else sign + number(figure.low, currency)
     return _range(low, "" if figure.high is None else sign + number(figure.high, currency))
 
@@ -137,14 +137,21 @@ def _share(figure: Figure) -> str:
 
 def amounts(figure: Figure, currency: str | None, pay: Pay) -> str:
     """The figure in figures: ``$170K–$235K``, ``10–15%``, ``$40K–$100K (25–50%)``; empty when it has none."""
-    cash, share = _cash(figure, figure.currency or currency or "", pay), _share(figure)
+    own = figure.currency or currency or ""
+    return _amounts(figure, own, label(own, pay.labels), pay.vesting_years)
+
+
+@lru_cache(4096)
+def _amounts(figure: Figure, currency: str, sign: str, vesting_years: int) -> str:
+    """``amounts``, remembered: most figures recur in other rows and guides."""
+    cash, share = _cash(figure, currency, sign), _share(figure)
     plus = "+" if figure.open else ""
     if not cash:
         return f"{share}%{plus}" if share else ""
     period = figure.period
     text = cash + plus
     if period is not None:
-        text += f"/{pay.vesting_years}yr" if period == "grant" else _PERIODS.get(period, "")
+        text += f"/{vesting_years}yr" if period == "grant" else _PERIODS.get(period, "")
     if figure.unit is not None:
         text += f" {figure.unit}"
     return f"{text} ({share}%)" if share else text

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 WITHIN = 200
 """Two ends of one range that differ by more than this factor are not of one unit. Legacy corpus: at most 40."""
 
 
+@lru_cache(4096)
+def _amounts(keys: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Those of a row's ``keys`` that hold amounts; None if they may be of another currency or not yearly."""
+    if any(key == "also" or key.endswith("_period") for key in keys):
+        return None
+    return tuple(key for key in keys if key.endswith(("_low", "_high")) and "pct" not in key)
+
+
 def close(rows: Sequence[Mapping[str, Any]]) -> bool:
     """Whether all amounts of each currency in a record's rows are yearly and so near to each other that none is off."""
-    least: dict[Any, int] = {}
-    most: dict[Any, int] = {}
+    found: dict[Any, list[int]] = {}
     for row in rows:
-        if "also" in row:
+        keys = _amounts(tuple(row))
+        if keys is None:
             return False
-        currency = row.get("currency")
-        for key, value in row.items():
-            if type(value) is int:
-                if value and "pct" not in key:
-                    least[currency] = min(value, least.get(currency, value))
-                    most[currency] = max(value, most.get(currency, value))
-            elif key.endswith("_period"):
-                return False
-    return all(most[currency] < WITHIN * least[currency] for currency in least)
+        found.setdefault(row.get("currency"), []).extend([row[key] for key in keys if row[key]])
+    return all(max(amounts) < WITHIN * min(amounts) for amounts in found.values() if amounts)

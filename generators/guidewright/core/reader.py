@@ -26,6 +26,7 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
     "|\r(?!\n)"
 )
+_ALLOWED_ASCII = bytes([*range(0x20, 0x7F), *b"\t\n"])
 _BIDI = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
 _FLOAT = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,6}")
@@ -35,7 +36,9 @@ _AMBIGUOUS = re.compile(r"y|Y|n|N|(?:yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)|
 
 
 def _has_forbidden(text: str) -> bool:
-    """Whether FORBIDDEN matches; text that Python calls printable, as nearly all is, is known not to at a glance."""
+    """Whether FORBIDDEN matches; of ASCII, and of text that Python calls printable, that is known at a glance."""
+    if text.isascii():
+        return bool(text.encode().translate(None, _ALLOWED_ASCII)) and FORBIDDEN.search(text) is not None
     return not text.replace("\n", "").isprintable() and FORBIDDEN.search(text) is not None
 
 

@@ -7,6 +7,7 @@ Templates, pages, seed files, reviews and the cache all read this one shape; it 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from guidewright.core.figures import Pay, with_total
@@ -89,8 +90,7 @@ def record(values: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-_KEYS = {name: figure_keys(name) for name in FIGURES}
-_EXTRA_KEYS = {part: part for part in figure_keys("base")}
+_KEYS = {name: tuple(figure_keys(name).values()) for name in FIGURES}
 
 
 def _table(printed: Table) -> dict[str, Any]:
@@ -106,18 +106,19 @@ def flat(row: Row) -> dict[str, Any]:
     """A row as the spec's flat keys again, with the computed total; absent keys are left out."""
     heads = {"region": row.region, "level": row.level, "title": row.title, "currency": row.currency}
     flattened: dict[str, Any] = {key: value for key, value in heads.items() if value is not None}
-    for name, keys in _KEYS.items():
-        if (figure := row.figures.get(name)) is not None:
-            flattened |= _flat_figure(figure, keys)
+    for name, figure in row.figures.items():
+        flattened |= _flat_figure(figure, name)
     if row.extra:
-        flattened["extra"] = [{"label": extra.label} | _flat_figure(extra.figure, _EXTRA_KEYS) for extra in row.extra]
+        flattened["extra"] = [{"label": extra.label} | _flat_figure(extra.figure, "") for extra in row.extra]
     if row.also:
         flattened["also"] = flat(row.also)
     return flattened
 
 
-def _flat_figure(figure: Figure, keys: Mapping[str, str]) -> dict[str, Any]:
-    parts = zip(keys.values(), figure, strict=True)
+@lru_cache(4096)
+def _flat_figure(figure: Figure, name: str) -> dict[str, Any]:
+    """The flat keys of figure ``name``; those of an extra column have no name in front."""
+    parts = zip(_KEYS[name] if name else Figure._fields, figure, strict=True)
     return {key: value for key, value in parts if value is not None and value is not False}
 
 
@@ -140,7 +141,8 @@ def _block(block: Any, values: Mapping[str, Any]) -> dict[str, Any]:
         content = {_SHORT[kind]: content}
     elif isinstance(content, list):
         content = {"items": content}
-    parts = {"kind": kind} | {part: _clean((content or {}).get(part)) for part in _PARTS[kind]}
+    said = content or {}
+    parts = {"kind": kind} | {part: _clean(said.get(part)) for part in _PARTS[kind]}
     if kind in _DEFAULT_TITLES and parts["title"] is None:
         parts["title"] = _DEFAULT_TITLES[kind]
     if kind == "lever" and parts["emoji"] is None:
@@ -154,9 +156,9 @@ def _block(block: Any, values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _clean(value: Any) -> Any:
     """Text as it is printed: LF line ends, no blank lines at either end."""
-    if isinstance(value, str):
-        return value.replace("\r\n", "\n").strip("\n").rstrip()
-    return value
+    if not isinstance(value, str):
+        return value
+    return (value.replace("\r\n", "\n") if "\r" in value else value).strip("\n").rstrip()
 
 
 def _source(item: Any) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
@@ -27,6 +28,7 @@ Guard = Callable[[], AbstractContextManager[None]]
 """Makes the context in which template code runs; it may raise LimitError or MemoryError."""
 _TEXT = "(text)"
 _STRIKES = 2
+_COMP = re.compile(r"\bcomp\b")
 
 
 @dataclass
@@ -41,6 +43,10 @@ class Renderer:
     @cached_property
     def _texts(self) -> Sandbox:
         return environment({})
+
+    @cached_property
+    def _names_comp(self) -> bool:
+        return any(_COMP.search(source) for source in self.templates.sources.values())
 
     def environment(self, company: str, role: str) -> Sandbox:
         instead = self.templates.instead(company, role)
@@ -64,7 +70,8 @@ class Renderer:
         path = f"seeds/{record['company']}/{record['role']}.yaml"
         if blocked := self._blocked(record):
             return None, blocked
-        text, diagnostics = self.page("guide.md.j2", context(record, company), path, record["company"], record["role"])
+        values = context(record, company, self._names_comp)
+        text, diagnostics = self.page("guide.md.j2", values, path, record["company"], record["role"])
         if text is None:
             return None, diagnostics
         if not text.strip():

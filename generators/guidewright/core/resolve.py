@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache, reduce
 from typing import Any
 
 from guidewright.core.codes import problem
@@ -52,6 +53,20 @@ class Catalogue:
     broken: frozenset[str] = frozenset()
     """Paths of shared files that do not parse; a guide that needs one is not built."""
 
+    _general: dict[str, dict[str, Any]] = field(default_factory=dict, repr=False, compare=False)
+
+    def general(self, role: str) -> Mapping[str, Any]:
+        """What holds for a role at every company: the layers below the company's, merged."""
+        if role not in self._general:
+            below = [layer.values for layer in self.layers("", role, {})[:-2]]
+            self._general[role] = reduce(merge, below, {})
+        return self._general[role]
+
+    def values(self, company: str, role: str, spec: Mapping[str, Any]) -> dict[str, Any]:
+        """All layers of one guide, merged."""
+        own = _only(self.companies.get(company, {}), _FROM_COMPANY)
+        return merge(merge(self.general(role), own), spec)
+
     def layers(self, company: str, role: str, spec: Mapping[str, Any]) -> list[Layer]:
         """The layers of one guide, from the most general to the spec itself."""
         return [
@@ -83,6 +98,7 @@ def merge(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
     return merged
 
 
+@lru_cache(1024)
 def add_months(date: str, months: int) -> str:
     """``2026-11-30`` plus 3 months is ``2027-02-28``: the same day, or the month's last."""
     year, month, day = (int(part) for part in date.split("-"))
@@ -103,10 +119,7 @@ def resolve(path: str, spec: Mapping[str, Any], shared: Catalogue) -> tuple[dict
     broken = [name for name in (DEFAULTS, ROLES, company_path(company)) if name in shared.broken]
     if broken:
         return None, []
-    values: dict[str, Any] = {}
-    for layer in shared.layers(company, role, spec):
-        values = merge(values, layer.values)
-    values |= {"company": company, "role": role}
+    values = shared.values(company, role, spec) | {"company": company, "role": role}
     if "next_review_due" not in values and "last_updated" in values:
         values["next_review_due"] = add_months(values["last_updated"], values["review_cadence"])
     values["draft"] = not values.get("body") or has_placeholder(values)
@@ -127,7 +140,7 @@ def _missing(path: str, values: Mapping[str, Any]) -> list[Diagnostic]:
         if key not in values:
             found.append(problem("GW104", top, f"required key '{key}' is missing", hint=hint))
     for index, row in enumerate(values.get("compensation", ())):
-        if needs_currency(row) and not row.get("currency") and not values.get("currency"):
+        if not row.get("currency") and not values.get("currency") and needs_currency(row):
             key = f"compensation[{index}]"
             found.append(problem("GW113", top, "amounts without a currency", key=key, hint="add currency: USD"))
     if not values.get("body"):

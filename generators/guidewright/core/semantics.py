@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeGuard
 
 from guidewright.core.model.base import SLUG_RULE, is_slug
@@ -101,8 +102,9 @@ def _row(row: Mapping[str, Any], at: Path, inner: bool = False) -> Iterator[Find
         yield Finding("GW113", at, "the row has no region, level or title", hint="say what the row is for")
     if "currency" in row:
         yield from _currency(row["currency"], (*at, "currency"))
-    for name, parts in figures_of(row).items():
-        yield from _figure(parts, _KEYS[name], at)
+    if not _is_ordered(row):
+        for name, parts in figures_of(row).items():
+            yield from _figure(parts, _KEYS[name], at)
     extra = row.get("extra")
     for index, column in enumerate(extra if isinstance(extra, list) else ()):
         if isinstance(column, dict):
@@ -119,6 +121,27 @@ def _number(value: Any) -> TypeGuard[int | float]:
 
 
 _RANGES = (("low", "high"), ("pct", "pct_high"))
+
+
+@lru_cache(4096)
+def _ranges(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...] | None:
+    """The ranges in a mapping of flat ``keys``; None if a figure has more to it than numbers."""
+    if any(key.endswith(("_text", "_currency")) for key in keys):
+        return None
+    ends = ((parts[low], parts[high]) for parts in _KEYS.values() for low, high in _RANGES)
+    return tuple((low, high) for low, high in ends if high in keys and low in keys)
+
+
+def _is_ordered(row: Mapping[str, Any]) -> bool:
+    """Whether the figures of a row, as of most, are numbers alone, and every range has its low end first."""
+    ranges = _ranges(tuple(row))
+    if ranges is None:
+        return False
+    for low, high in ranges:
+        first, last = row[low], row[high]
+        if type(first) is not int or type(last) is not int or first > last:
+            return False
+    return True
 
 
 def _figure(parts: Mapping[str, Any], keys: Mapping[str, str], at: Path) -> Iterator[Finding]:

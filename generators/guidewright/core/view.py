@@ -15,8 +15,9 @@ CONTEXT_NAMES = ("spec", "company", "role", "comp", "table", "body", "style", "g
 """The names that a guide template may use, beside ``block`` inside a partial."""
 
 
-def context(record: Mapping[str, Any], company: Mapping[str, Any]) -> dict[str, Any]:
-    """The names of a guide template, from the guide's record and the facts of its company."""
+def context(record: Mapping[str, Any], company: Mapping[str, Any], with_comp: bool = True) -> dict[str, Any]:
+    """The names of a guide template, from the guide's record and the facts of its company. ``with_comp``: whether some
+    template names ``comp``, which takes as long as the rest."""
     style = record["style"]
     gap = "\n" if style.get("spacing") == "loose" else ""
     spec = {key: value for key, value in record.items() if key not in ("table", "body", "style", "currency_labels")}
@@ -26,7 +27,7 @@ def context(record: Mapping[str, Any], company: Mapping[str, Any]) -> dict[str, 
         "spec": spec,
         "company": company_view(record["company"], record["company_display"], company),
         "role": {"slug": record["role"], "display": record["role_display"], "type": record["role_type"]},
-        "comp": _comp_view(rows, record["table"]),
+        "comp": _comp_view(rows, record["table"]) if with_comp else {},
         "table": record["table"],
         "body": [_block(block, record, gap) for block in record["body"]],
         "style": dict(style),

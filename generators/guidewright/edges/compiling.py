@@ -15,7 +15,7 @@ from guidewright.core.resolve import Catalogue
 from guidewright.core.summary import facts, shown
 from guidewright.core.templates import TemplateSet
 from guidewright.core.text import decode
-from guidewright.core.validate import warm
+from guidewright.core.validate import parse, warm
 from guidewright.edges import cache
 from guidewright.edges.limits import limits
 from guidewright.edges.workers import in_batches
@@ -54,13 +54,15 @@ class Job:
     known: Callable[[Collection[str]], Mapping[str, bytes]] | None = None
 
 
-def _one(path: str, job: Job, renderer: Renderer) -> tuple[Compiled, str]:
-    """The record and its front matter."""
-    text, found = decode(job.specs[path], path)
-    if text is None:
-        return Compiled(path, None, found), ""
-    compiled = compile_record(path, text, job.catalogue, renderer)
-    return compiled, front(compiled.record) if compiled.record else ""
+def _records(paths: Sequence[str], job: Job, renderer: Renderer) -> list[tuple[Compiled, str]]:
+    """The records of specs, each with its front matter."""
+    decoded = [(path, *decode(job.specs[path], path)) for path in paths]
+    parsed = [None if text is None else parse("spec", text, path) for path, text, _ in decoded]
+    compiled = [
+        Compiled(path, None, found) if text is None else compile_record(path, text, job.catalogue, renderer, known)
+        for (path, text, found), known in zip(decoded, parsed, strict=True)
+    ]
+    return [(each, front(each.record) if each.record else "") for each in compiled]
 
 
 def _known(path: str, blob: bytes) -> tuple[Compiled, str]:
@@ -88,11 +90,12 @@ def _shares(made: dict[str, Any], formats: frozenset[str]) -> dict[str, bytes]:
 
 
 def _batch(paths: Sequence[str], job: Job, renderer: Renderer) -> list[Done]:
-    """First all records, then all guides: a processor that keeps to one kind of work is a tenth faster."""
+    """Stage by stage, not guide by guide: a processor that keeps to one kind of work is a tenth faster."""
     known = job.known(paths) if job.known else {}
     with limits(job.seconds, job.megabytes) as guard:
         renderer.guard = guard
-        compiled = [_known(path, known[path]) if path in known else _one(path, job, renderer) for path in paths]
+        new = iter(_records([path for path in paths if path not in known], job, renderer))
+        compiled = [_known(path, known[path]) if path in known else next(new) for path in paths]
         return [_done(*each, each[0].path in known, job, renderer) for each in compiled]
 
 

@@ -6,7 +6,8 @@ In YAML the keys are flat (``base_low``, ``base_note``); in code a row is a ``Ro
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, NamedTuple, get_args
 
@@ -56,7 +57,7 @@ class Figure(NamedTuple):
     pct_high: int | float | None = None
 
     def __bool__(self) -> bool:
-        return self.has_figures or self.text is not None
+        return self.low is not None or self.text is not None or self.has_figures
 
     @property
     def has_figures(self) -> bool:
@@ -172,6 +173,22 @@ def figures_of(row: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     return {name: found[name] for name in FIGURES if name in found}
 
 
+_ABSENT = (None, False)
+"""What a part of a figure is where nothing is said of it: False for ``open``."""
+
+
+@lru_cache(4096)
+def _figures_in(keys: tuple[str, ...]) -> tuple[tuple[str, itemgetter[Any]], ...]:
+    """Which figures a mapping of ``keys`` has, and what takes a figure's parts from ``_ABSENT`` and its values."""
+    places = {key: place for place, key in enumerate(keys, len(_ABSENT))}
+    found = []
+    for name in FIGURES:
+        parts = figure_keys(name)
+        if not places.keys().isdisjoint(parts.values()):
+            found.append((name, itemgetter(*(places.get(key, part == "open") for part, key in parts.items()))))
+    return tuple(found)
+
+
 def _extra(column: Mapping[str, Any]) -> Extra:
     parts = {part: value for part, value in column.items() if part != "label" and value is not None}
     return Extra(column["label"], Figure(**parts))
@@ -181,7 +198,8 @@ def to_row(row: Mapping[str, Any], currency: str | None = None) -> Row:
     """The row that a validated mapping of spec keys says; ``currency`` is the default of its amounts."""
     also = row.get("also")
     own = row.get("currency") or currency
-    figures = ((name, Figure(**parts)) for name, parts in figures_of(row).items())
+    values = (*_ABSENT, *row.values())
+    figures = ((name, Figure._make(take(values))) for name, take in _figures_in(tuple(row)))
     return Row(
         region=row.get("region"),
         level=row.get("level"),
