@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -17,7 +16,9 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from guidewright.core.codes import problem
 from guidewright.core.diagnostic import Diagnostic, Place, excerpt
+from guidewright.core.scalar import is_ambiguous, is_word, plain
 from guidewright.core.syntax import syntax_problem
+from guidewright.core.usual import values as usual_values
 
 MAX_DEPTH = 32
 Path = tuple[str | int, ...]
@@ -28,11 +29,6 @@ FORBIDDEN = re.compile(
 )
 _ALLOWED_ASCII = bytes([*range(0x20, 0x7F), *b"\t\n"])
 _BIDI = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_INT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
-_FLOAT = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,6}")
-_WORDS: dict[str, bool | None] = dict.fromkeys(("null", "Null", "NULL", "~"))
-_WORDS |= dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(("false", "False", "FALSE"), False)
-_AMBIGUOUS = re.compile(r"y|Y|n|N|(?:yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)|[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+")
 
 
 def _has_forbidden(text: str) -> bool:
@@ -55,24 +51,6 @@ class _StopError(Exception):
     """The document cannot be read on."""
 
     diagnostic: Diagnostic
-
-
-def plain(value: str) -> Any:
-    """What a plain scalar means under YAML 1.2 core, less octal, hexadecimal, exponents and infinities."""
-    first = value[:1]
-    if first in "0123456789+-":
-        if _INT.fullmatch(value):
-            return int(value)
-        if _FLOAT.fullmatch(value):
-            return float(value)
-        return value
-    return _WORDS.get(value, value) if len(value) < 6 else value
-
-
-@lru_cache(1024)
-def _is_word(key: str) -> bool:
-    """Whether a plain key is a string to every reader, and no merge key."""
-    return key != "<<" and plain(key) is key and not _AMBIGUOUS.fullmatch(key)
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -144,7 +122,7 @@ class _Composer:
     def scalar(self, event: Any, at: Path) -> Any:
         value: str = event.value
         if not event.style:
-            if (len(value) < 4 or ":" in value) and _AMBIGUOUS.fullmatch(value):
+            if is_ambiguous(value):
                 hint = f'quote it ("{value}") if it is text, or write true, false or a plain number'
                 self.report("GW011", event.start_mark, f"{value} is read differently by YAML 1.1 and 1.2", at, hint)
             return plain(value)
@@ -206,7 +184,7 @@ class _Composer:
         if event.tag is not None:
             self.check_node(event)
         key: str = event.value
-        if not event.style and not _is_word(key):
+        if not event.style and not is_word(key):
             code, what = ("GW007", "a merge key") if key == "<<" else ("GW010", f"key {excerpt(key)} is not a string")
             raise self.stop(code, self.place(event.start_mark), what, expected="a plain word")
         return key
@@ -266,9 +244,6 @@ def _document(composer: _Composer) -> Any:
 
 
 def _read(text: str, path: str, spans: dict[Path, Span] | None) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
-    text = text.removeprefix("\ufeff")
-    if _has_forbidden(text):
-        return None, check_characters(text, path)
     composer = _Composer(path, text, CParser(text), spans)
     try:
         value = _document(composer)
@@ -285,11 +260,15 @@ def _read(text: str, path: str, spans: dict[Path, Span] | None) -> tuple[dict[st
 
 def read(text: str, path: str) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
     """The mapping that a YAML text says (None when it cannot be read), and its problems."""
-    return _read(text, path, None)
+    text = text.removeprefix("\ufeff")
+    if _has_forbidden(text):
+        return None, check_characters(text, path)
+    usual = usual_values(text)
+    return (usual, []) if usual is not None else _read(text, path, None)
 
 
 def locate(text: str, path: str) -> dict[Path, Span]:
     """The place of every key and value of a text that ``read`` accepts, by key path."""
     spans: dict[Path, Span] = {}
-    _read(text, path, spans)
+    _read(text.removeprefix("\ufeff"), path, spans)
     return spans
