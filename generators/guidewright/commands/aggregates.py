@@ -7,14 +7,15 @@ are made only if they turn out to be needed.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Iterator
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from guidewright.commands import seeding
 from guidewright.commands.keys import key_of, key_of_files
-from guidewright.core.diagnostic import Diagnostic
+from guidewright.core.diagnostic import Diagnostic, packed, unpacked
 from guidewright.core.layout import Page, layout, page_paths
+from guidewright.edges.beside import halved, many
 from guidewright.edges.output import sha256
 
 if TYPE_CHECKING:
@@ -104,26 +105,40 @@ def _pages(making: Making, held: set[str]) -> None:
     ]
     if not asked:
         return
+    guides = build.built
+    build.recall(guides[index] for page, _ in asked if not page.overview for index in page.guides)
+    pages = [page for page, _ in asked]
+    mixed = pages[::2] + pages[1::2]  # those of companies come first and take less
+    texts = [text for half in halved(lambda some: _texts(build, some), mixed, many(guides)) for text in half]
+    made = {path: (text, found) for path, text, found in texts}
+    for page, key in asked:
+        text, found = made[page.path]
+        making.diagnostics += [unpacked(each) for each in found]
+        if text is None:
+            held.add(page.path)
+        else:
+            making.add(page.path, key, text)
+
+
+def _texts(build: Build, pages: Sequence[Page]) -> list[tuple[str, bytes | None, list[tuple[Any, ...]]]]:
+    """Of each page its path, its bytes (None if it cannot be made) and its packed problems."""
     from guidewright.core.pages import values
     from guidewright.core.render import Renderer
     from guidewright.edges.limits import limits
 
     config, catalogue, guides = build.workspace.config, build.catalogue, build.built
-    build.recall(guides[index] for page, _ in asked if not page.overview for index in page.guides)
+    made = []
     with limits(config["limits.seconds"], config["limits.megabytes"]) as guard:
         renderer = Renderer(build.templates, guard)
-        for page, key in asked:
-            text: str | None = None
+        for page in pages:
+            text, found = None, list[Diagnostic]()
             known = page.overview or all(guides[index].shown for index in page.guides)
             if known and page.template not in build.templates.broken:
                 own = [guides[index].facts if page.overview else guides[index].summary for index in page.guides]
                 context = values(page, own, catalogue.companies, catalogue.roles)
                 text, found = renderer.page(page.template, context, page.path)
-                making.diagnostics += found
-            if text is None:
-                held.add(page.path)
-            else:
-                making.add(page.path, key, text.encode())
+            made.append((page.path, text.encode() if text is not None else None, [packed(each) for each in found]))
+    return made
 
 
 def _keyed_pages(build: Build) -> Iterator[tuple[Page, str]]:

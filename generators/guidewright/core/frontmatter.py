@@ -134,13 +134,14 @@ def metadata(record: Mapping[str, Any]) -> dict[str, Any]:
 
 def _seed_row(row: Mapping[str, Any]) -> dict[str, Any]:
     """The seed guides' keys, plus the words without which a figure would be misread (period, unit, currency)."""
-    heads = {key: row[key] for key in ("level", "title") if key in row}
-    printed: dict[str, Any] = {"region": row.get("region")} | heads
-    for key in _SEED_ROW:
-        if key in row:
-            printed[key] = row[key]
-    printed |= {key: row[key] for key in _QUALIFIERS if key in row}
-    return printed | {"currency": row.get("currency")}
+    return {key: row.get(key) for key in _seed_keys(tuple(row))}
+
+
+@lru_cache(4096)
+def _seed_keys(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys that are printed of a row that has ``keys``, in order; region and currency are, even if it has none."""
+    usual = (key for key in ("level", "title", *_SEED_ROW, *_QUALIFIERS) if key in keys)
+    return ("region", *usual, "currency")
 
 
 def _full_row(row: Mapping[str, Any]) -> dict[str, Any]:

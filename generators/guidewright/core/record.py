@@ -156,7 +156,7 @@ def _block(block: Any, values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _clean(value: Any) -> Any:
     """Text as it is printed: LF line ends, no blank lines at either end."""
-    if not isinstance(value, str):
+    if value is None or not isinstance(value, str):
         return value
     return (value.replace("\r\n", "\n") if "\r" in value else value).strip("\n").rstrip()
 

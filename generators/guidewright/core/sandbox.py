@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, MutableMapping
 from typing import Any, NoReturn
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, pass_context
+from jinja2 import BaseLoader, StrictUndefined, Template, TemplateNotFound, pass_context
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -92,6 +92,19 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """The environment that every template and templated text runs in."""
 
     intercepted_binops = frozenset(("+", "*", "**", "%"))
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._included: dict[str, Template] = {}
+
+    def get_or_select_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:
+        """A template that is included: remembered by its name, because none changes while an environment lives."""
+        found = self._included.get(name) if isinstance(name, str) else None
+        if found is None:
+            found = super().get_or_select_template(name, parent, globals)
+            if isinstance(name, str):
+                self._included[name] = found
+        return found
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """One flat mapping instead of a chain: every include goes through all of its keys."""

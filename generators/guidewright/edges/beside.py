@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence, Sized
 from contextlib import contextmanager
 from typing import Any, Generic, TypeVar
 
+S = TypeVar("S")
 T = TypeVar("T")
 _MANY = 500
 """Fewer files are not read or written sooner by two processes (a fork takes up to 10 ms)."""
@@ -136,10 +137,10 @@ def many(files: Sized) -> bool:
     return len(files) > _MANY
 
 
-def halved(work: Callable[[Sequence[str]], T], paths: Sequence[str]) -> tuple[T, T]:
-    """What ``work`` makes of either half of many paths, the first of which another process does; of few paths, the
-    first half is empty."""
-    half = len(paths) // 2 if many(paths) else 0
-    with Beside(lambda: work(paths[:half]), half > 0) as other:
-        own = work(paths[half:])
+def halved(work: Callable[[Sequence[S]], T], tasks: Sequence[S], worth: bool | None = None) -> tuple[T, T]:
+    """What ``work`` makes of either half of many tasks, the first of which another process does; where it is not
+    ``worth`` that, the first half is empty."""
+    half = len(tasks) // 2 if (many(tasks) if worth is None else worth) else 0
+    with Beside(lambda: work(tasks[:half]), half > 0) as other:
+        own = work(tasks[half:])
         return other.result(), own

@@ -53,13 +53,13 @@ def _quarter(text: str) -> str:
 
 
 def _filled(text: str) -> str:
-    if not text.strip():
+    if not text or text.isspace():
         raise PydanticCustomError("blank", "is empty")
     return text
 
 
 def as_line(text: str) -> str:
-    return " ".join(_filled(text).split("\n")).strip()
+    return (" ".join(_filled(text).split("\n")) if "\n" in text else _filled(text)).strip()
 
 
 def as_percent(value: Any) -> Any:
