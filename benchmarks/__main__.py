@@ -17,7 +17,7 @@ from benchmarks.corpus import REPOSITORY
 from benchmarks.measure import Operation, interleaved
 from benchmarks.operations import compared, of_size, once
 from benchmarks.report import page, plot
-from benchmarks.stages import stages
+from benchmarks.stages import stages, without_short_cut
 
 
 def say(text: str) -> None:
@@ -46,11 +46,12 @@ def main() -> int:
         results[size] = of_size(folder / str(size), size)
         interleaved(results[size], rounds if size < 10_000 else min(rounds, 3), say)
         same = compared(folder / str(size)) if size <= 5_000 else same
-    parts = stages(folder / str(sorted(sizes)[len(sizes) // 2]) / "pages")
+    middle = folder / str(sorted(sizes)[len(sizes) // 2]) / "pages"
+    parts, proper = stages(middle), without_short_cut(middle)
     shutil.rmtree(folder)
     out.mkdir(exist_ok=True)
     plot(results, out / "performance.svg")
-    (out / "performance.md").write_text(page(results, start, same, parts), encoding="utf-8")
+    (out / "performance.md").write_text(page(results, start, same, parts, proper), encoding="utf-8")
     say(f"written: {out}/performance.md")
     for name, (count, differing) in same.items():
         if differing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ CORPUS = [path.read_text("utf-8") for path in SPECS]
 
 def both(text: str) -> tuple[Any, Any]:
     """What the short cut says, and the reader proper where that has nothing to say against the text."""
-    value, problems = reader._read(text, "x.yaml", None)
+    value, problems = reader.read_events(text, "x.yaml")
     return usual.values(text), None if problems else value
 
 
@@ -70,6 +71,17 @@ def test_what_it_reads(text: str, value: dict[str, Any]) -> None:
 )  # fmt: skip
 def test_what_it_leaves_to_the_reader_proper(text: str) -> None:
     assert usual.values(text) is None
+
+
+@pytest.mark.parametrize("line", ["a: 'X'", 'a: "X"', "a: X", "a: [X]", "- X", "a: |\n  X", "# X", "XX: a"])
+@pytest.mark.parametrize("filling", ["x", "''", "x, ", "- ", " ", "\n"])
+def test_a_long_line_takes_little_memory(line: str, filling: str) -> None:
+    text = line.replace("X", filling * (600_000 // len(filling))) + "\n"
+    tracemalloc.start()
+    usual.values(text)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 70_000_000
 
 
 def test_a_list_that_recurs_is_a_list_of_its_own() -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cli_runner import guidewright, tree
+
+from guidewright.edges import compiling
 
 GUIDE = "output/guides/twilio/data-engineer.md"
 SPEC = "seeds/twilio/data-engineer.yaml"
@@ -210,3 +213,29 @@ def test_a_bad_configuration_is_named(workspace: Path, text: str, said: str) -> 
     ran = guidewright("build", root=workspace)
     assert ran.code == 2
     assert said in ran.err
+
+
+def test_a_spec_that_needs_more_memory_than_there_may_be_stops_no_other(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = compiling.compile_record
+
+    def compile_record(path: str, *more: Any) -> Any:
+        if path == SPEC:
+            raise MemoryError
+        return usual(path, *more)
+
+    monkeypatch.setattr(compiling, "compile_record", compile_record)
+    ran = guidewright("build", root=workspace)
+    assert ran.code == 1
+    told = [line for line in ran.err.split("\n") if line.startswith("seeds/")]
+    assert len(told) == 1
+    assert told[0].startswith(f"{SPEC}:1:1: error[GW304] resource limit: out of memory")
+    built = {path.relative_to(workspace / "output/guides") for path in workspace.glob("output/guides/*/*.md")}
+    assert built == {path.with_suffix(".md") for path in specs(workspace)} - {Path("twilio/data-engineer.md")}
+
+
+def specs(workspace: Path) -> set[Path]:
+    """The specs of a workspace, below seeds/."""
+    found = {path.relative_to(workspace / "seeds") for path in workspace.glob("seeds/*/*.yaml")}
+    return {path for path in found if not path.name.startswith("_")}

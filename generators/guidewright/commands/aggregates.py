@@ -20,6 +20,7 @@ from guidewright.edges.output import sha256
 
 if TYPE_CHECKING:
     from guidewright.commands.pipeline import Build, Guide
+    from guidewright.core.render import Renderer
 
 
 @dataclass
@@ -105,11 +106,15 @@ def _pages(making: Making, held: set[str]) -> None:
     ]
     if not asked:
         return
+    from guidewright.core.render import Renderer
+
     guides = build.built
     build.recall(guides[index] for page, _ in asked if not page.overview for index in page.guides)
-    pages = [page for page, _ in asked]
-    mixed = pages[::2] + pages[1::2]  # those of companies come first and take less
-    texts = [text for half in halved(lambda some: _texts(build, some), mixed, many(guides)) for text in half]
+    renderer, pages = Renderer(build.templates), [page for page, _ in asked]
+    if many(guides):  # those of companies come first, and take less
+        pages = pages[::2] + pages[1::2]
+    halves = halved(lambda some: _texts(build, renderer, some), pages, many(guides))
+    texts = [text for half in halves for text in half]
     made = {path: (text, found) for path, text, found in texts}
     for page, key in asked:
         text, found = made[page.path]
@@ -120,16 +125,17 @@ def _pages(making: Making, held: set[str]) -> None:
             making.add(page.path, key, text)
 
 
-def _texts(build: Build, pages: Sequence[Page]) -> list[tuple[str, bytes | None, list[tuple[Any, ...]]]]:
+def _texts(
+    build: Build, renderer: Renderer, pages: Sequence[Page]
+) -> list[tuple[str, bytes | None, list[tuple[Any, ...]]]]:
     """Of each page its path, its bytes (None if it cannot be made) and its packed problems."""
     from guidewright.core.pages import values
-    from guidewright.core.render import Renderer
     from guidewright.edges.limits import limits
 
     config, catalogue, guides = build.workspace.config, build.catalogue, build.built
     made = []
     with limits(config["limits.seconds"], config["limits.megabytes"]) as guard:
-        renderer = Renderer(build.templates, guard)
+        renderer.guard = guard
         for page in pages:
             text, found = None, list[Diagnostic]()
             known = page.overview or all(guides[index].shown for index in page.guides)

@@ -12,7 +12,7 @@ WITHIN = 200
 
 @lru_cache(4096)
 def _amounts(keys: tuple[str, ...]) -> tuple[str, ...] | None:
-    """Those of a row's ``keys`` that hold amounts; None if they may be of another currency or not yearly."""
+    """Those of a row's ``keys`` that hold amounts; None if some are in a second currency or may not be yearly."""
     if any(key == "also" or key.endswith("_period") for key in keys):
         return None
     return tuple(key for key in keys if key.endswith(("_low", "_high")) and "pct" not in key)

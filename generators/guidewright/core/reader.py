@@ -243,7 +243,10 @@ def _document(composer: _Composer) -> Any:
     return value
 
 
-def _read(text: str, path: str, spans: dict[Path, Span] | None) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
+def read_events(
+    text: str, path: str, spans: dict[Path, Span] | None = None
+) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
+    """What ``read`` gives, from libyaml's events; fills ``spans``, if given. The characters must have been checked."""
     composer = _Composer(path, text, CParser(text), spans)
     try:
         value = _document(composer)
@@ -254,7 +257,7 @@ def _read(text: str, path: str, spans: dict[Path, Span] | None) -> tuple[dict[st
     except yaml.YAMLError as error:
         return None, [problem("GW005", Place(path, 1, 1), excerpt(str(error)))]
     if composer.diagnostics and spans is None:
-        return _read(text, path, {})
+        return read_events(text, path, {})
     return value, composer.diagnostics
 
 
@@ -264,11 +267,11 @@ def read(text: str, path: str) -> tuple[dict[str, Any] | None, list[Diagnostic]]
     if _has_forbidden(text):
         return None, check_characters(text, path)
     usual = usual_values(text)
-    return (usual, []) if usual is not None else _read(text, path, None)
+    return (usual, []) if usual is not None else read_events(text, path, None)
 
 
 def locate(text: str, path: str) -> dict[Path, Span]:
     """The place of every key and value of a text that ``read`` accepts, by key path."""
     spans: dict[Path, Span] = {}
-    _read(text.removeprefix("\ufeff"), path, spans)
+    read_events(text.removeprefix("\ufeff"), path, spans)
     return spans

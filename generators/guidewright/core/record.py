@@ -107,18 +107,18 @@ def flat(row: Row) -> dict[str, Any]:
     heads = {"region": row.region, "level": row.level, "title": row.title, "currency": row.currency}
     flattened: dict[str, Any] = {key: value for key, value in heads.items() if value is not None}
     for name, figure in row.figures.items():
-        flattened |= _flat_figure(figure, name)
+        flattened.update(_flat_figure(figure, name))
     if row.extra:
-        flattened["extra"] = [{"label": extra.label} | _flat_figure(extra.figure, "") for extra in row.extra]
+        flattened["extra"] = [{"label": extra.label, **_flat_figure(extra.figure, None)} for extra in row.extra]
     if row.also:
         flattened["also"] = flat(row.also)
     return flattened
 
 
 @lru_cache(4096)
-def _flat_figure(figure: Figure, name: str) -> dict[str, Any]:
-    """The flat keys of figure ``name``; those of an extra column have no name in front."""
-    parts = zip(_KEYS[name] if name else Figure._fields, figure, strict=True)
+def _flat_figure(figure: Figure, name: str | None) -> Mapping[str, Any]:
+    """The flat keys of figure ``name``; an extra column's (None) have no name in front. Not to be changed."""
+    parts = zip(Figure._fields if name is None else _KEYS[name], figure, strict=True)
     return {key: value for key, value in parts if value is not None and value is not False}
 
 
@@ -156,7 +156,7 @@ def _block(block: Any, values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _clean(value: Any) -> Any:
     """Text as it is printed: LF line ends, no blank lines at either end."""
-    if value is None or not isinstance(value, str):
+    if not isinstance(value, str):
         return value
     return (value.replace("\r\n", "\n") if "\r" in value else value).strip("\n").rstrip()
 

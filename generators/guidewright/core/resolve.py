@@ -53,19 +53,14 @@ class Catalogue:
     broken: frozenset[str] = frozenset()
     """Paths of shared files that do not parse; a guide that needs one is not built."""
 
-    _general: dict[str, dict[str, Any]] = field(default_factory=dict, repr=False, compare=False)
-
-    def general(self, role: str) -> Mapping[str, Any]:
-        """What holds for a role at every company: the layers below the company's, merged."""
-        if role not in self._general:
-            below = [layer.values for layer in self.layers("", role, {})[:-2]]
-            self._general[role] = reduce(merge, below, {})
-        return self._general[role]
+    _general: dict[str, dict[str, Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def values(self, company: str, role: str, spec: Mapping[str, Any]) -> dict[str, Any]:
-        """All layers of one guide, merged."""
-        own = _only(self.companies.get(company, {}), _FROM_COMPANY)
-        return merge(merge(self.general(role), own), spec)
+        """All layers of one guide, merged; what holds for its role at every company is merged once."""
+        if role not in self._general:
+            *general, _, _ = self.layers(company, role, spec)
+            self._general[role] = reduce(merge, (layer.values for layer in general), {})
+        return merge(merge(self._general[role], _only(self.companies.get(company, {}), _FROM_COMPANY)), spec)
 
     def layers(self, company: str, role: str, spec: Mapping[str, Any]) -> list[Layer]:
         """The layers of one guide, from the most general to the spec itself."""

@@ -102,7 +102,7 @@ def _row(row: Mapping[str, Any], at: Path, inner: bool = False) -> Iterator[Find
         yield Finding("GW113", at, "the row has no region, level or title", hint="say what the row is for")
     if "currency" in row:
         yield from _currency(row["currency"], (*at, "currency"))
-    if not _is_ordered(row):
+    if not _is_plain(row):
         for name, parts in figures_of(row).items():
             yield from _figure(parts, _KEYS[name], at)
     extra = row.get("extra")
@@ -125,15 +125,15 @@ _RANGES = (("low", "high"), ("pct", "pct_high"))
 
 @lru_cache(4096)
 def _ranges(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...] | None:
-    """The ranges in a mapping of flat ``keys``; None if a figure has more to it than numbers."""
+    """The ranges in a mapping of flat ``keys``; None if a figure has words or a currency of its own."""
     if any(key.endswith(("_text", "_currency")) for key in keys):
         return None
     ends = ((parts[low], parts[high]) for parts in _KEYS.values() for low, high in _RANGES)
     return tuple((low, high) for low, high in ends if high in keys and low in keys)
 
 
-def _is_ordered(row: Mapping[str, Any]) -> bool:
-    """Whether the figures of a row, as of most, are numbers alone, and every range has its low end first."""
+def _is_plain(row: Mapping[str, Any]) -> bool:
+    """Whether there can be no problem in the figures of a row, as in most: every range has its low end first."""
     ranges = _ranges(tuple(row))
     if ranges is None:
         return False

@@ -20,9 +20,9 @@ _RECURRING = 80
 _FIRST = r"[^\W_]|[^\x00-\x7f]|[$(/+<~]|-(?=[0-9])"
 """What a plain scalar may begin with, of those that no reader takes for something else."""
 _LINE = re.compile(
-    rf"""(?P<indent>\ *) (?P<outer>-\ (?=-\ ))? (?P<dash>-\ )?
+    rf"""(?P<indent>\ *+) (?P<outer>-\ (?=-\ ))? (?P<dash>-\ )?
     (?:(?P<key>[A-Za-z_][A-Za-z0-9_-]{{0,79}}):(?:\ (?=[^ ])|$))?
-    (?:(?P<literal>\|-?) | "(?P<double>[^"\\]*)" | '(?P<single>(?:[^']|'')*)' | (?P<plain>(?:{_FIRST}).*)
+    (?:(?P<literal>\|-?) | "(?P<double>[^"\\]*)" | '(?P<single>(?:[^']++|'')*+)' | (?P<plain>(?:{_FIRST}).*)
     | \[(?P<list>.*)\])?""",
     re.VERBOSE,
 )
@@ -150,7 +150,7 @@ def _literal(lines: list[str], start: int, column: int) -> tuple[str, int]:
 def _mapping(entry: Entry, column: int, following: Callable[[], Entry], depth: int) -> tuple[dict[str, Any], Entry]:
     """The mapping at ``column`` that begins with ``entry``, and the entry behind it.
 
-    Should that stand deeper than it may, no one around takes it, and the text does not come to its end.
+    An entry that stands deeper than it may is taken by nobody, so that the text does not come to its end.
     """
     found: dict[str, Any] = {}
     if depth > _MAX_DEPTH:

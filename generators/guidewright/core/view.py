@@ -23,11 +23,10 @@ def context(record: Mapping[str, Any], company: Mapping[str, Any], with_comp: bo
     spec = {key: value for key, value in record.items() if key not in ("table", "body", "style", "currency_labels")}
     spec["compensation"] = rows = _full_rows(record)
     spec["negotiation_dna_summary"] = one_line(spec["negotiation_dna_summary"])
-    return {
+    values = {
         "spec": spec,
         "company": company_view(record["company"], record["company_display"], company),
         "role": {"slug": record["role"], "display": record["role_display"], "type": record["role_type"]},
-        "comp": _comp_view(rows, record["table"]) if with_comp else {},
         "table": record["table"],
         "body": [_block(block, record, gap) for block in record["body"]],
         "style": dict(style),
@@ -35,6 +34,7 @@ def context(record: Mapping[str, Any], company: Mapping[str, Any], with_comp: bo
         "title_tail": f" {record['title_tail']}" if record["title_tail"] else "",
         "currency_labels": record["currency_labels"],
     }
+    return values | {"comp": _comp_view(rows, record["table"])} if with_comp else values
 
 
 def company_view(slug: str, display: str, facts: Mapping[str, Any]) -> dict[str, Any]:

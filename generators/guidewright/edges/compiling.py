@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from guidewright.core.compile import Compiled, compile_record
-from guidewright.core.diagnostic import has_errors, packed, unpacked
+from guidewright.core.codes import problem
+from guidewright.core.compile import Compiled, Parsed, compile_record
+from guidewright.core.diagnostic import Place, has_errors, packed, unpacked
 from guidewright.core.frontmatter import front
 from guidewright.core.render import Renderer
 from guidewright.core.resolve import Catalogue
@@ -54,15 +55,10 @@ class Job:
     known: Callable[[Collection[str]], Mapping[str, bytes]] | None = None
 
 
-def _records(paths: Sequence[str], job: Job, renderer: Renderer) -> list[tuple[Compiled, str]]:
-    """The records of specs, each with its front matter."""
-    decoded = [(path, *decode(job.specs[path], path)) for path in paths]
-    parsed = [None if text is None else parse("spec", text, path) for path, text, _ in decoded]
-    compiled = [
-        Compiled(path, None, found) if text is None else compile_record(path, text, job.catalogue, renderer, known)
-        for (path, text, found), known in zip(decoded, parsed, strict=True)
-    ]
-    return [(each, front(each.record) if each.record else "") for each in compiled]
+def _parsed(path: str, job: Job) -> tuple[str, Parsed]:
+    """The text of a spec, and what it says."""
+    text, found = decode(job.specs[path], path)
+    return ("", (None, found)) if text is None else (text, parse("spec", text, path))
 
 
 def _known(path: str, blob: bytes) -> tuple[Compiled, str]:
@@ -90,13 +86,27 @@ def _shares(made: dict[str, Any], formats: frozenset[str]) -> dict[str, bytes]:
 
 
 def _batch(paths: Sequence[str], job: Job, renderer: Renderer) -> list[Done]:
+    """Where memory does not suffice for all together, each is made alone."""
+    try:
+        return _together(paths, job, renderer)
+    except MemoryError:
+        if len(paths) > 1:
+            return [done for path in paths for done in _batch([path], job, renderer)]
+        hint = "shorten the spec, or raise limits.megabytes"
+        found = problem("GW304", Place(paths[0], 1, 1), "resource limit: out of memory", hint=hint)
+        return [Done(paths[0], [packed(found)])]
+
+
+def _together(paths: Sequence[str], job: Job, renderer: Renderer) -> list[Done]:
     """Stage by stage, not guide by guide: a processor that keeps to one kind of work is a tenth faster."""
     known = job.known(paths) if job.known else {}
+    new = [(path, *_parsed(path, job)) for path in paths if path not in known]
     with limits(job.seconds, job.megabytes) as guard:
         renderer.guard = guard
-        new = iter(_records([path for path in paths if path not in known], job, renderer))
-        compiled = [_known(path, known[path]) if path in known else next(new) for path in paths]
-        return [_done(*each, each[0].path in known, job, renderer) for each in compiled]
+        made = [compile_record(path, text, job.catalogue, renderer, parsed) for path, text, parsed in new]
+        compiled = {each.path: (each, front(each.record) if each.record else "") for each in made}
+        compiled |= {path: _known(path, blob) for path, blob in known.items()}
+        return [_done(*compiled[path], path in known, job, renderer) for path in paths]
 
 
 def compile_all(paths: Sequence[str], job: Job, workers: int) -> Iterator[list[Done]]:

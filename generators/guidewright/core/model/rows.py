@@ -57,7 +57,7 @@ class Figure(NamedTuple):
     pct_high: int | float | None = None
 
     def __bool__(self) -> bool:
-        return self.low is not None or self.text is not None or self.has_figures
+        return self.text is not None or self.has_figures
 
     @property
     def has_figures(self) -> bool:
@@ -174,7 +174,7 @@ def figures_of(row: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 _ABSENT = (None, False)
-"""What a part of a figure is where nothing is said of it: False for ``open``."""
+"""What parts of a figure are where nothing is said of them: ``open`` is the second."""
 
 
 @lru_cache(4096)
@@ -185,7 +185,8 @@ def _figures_in(keys: tuple[str, ...]) -> tuple[tuple[str, itemgetter[Any]], ...
     for name in FIGURES:
         parts = figure_keys(name)
         if not places.keys().isdisjoint(parts.values()):
-            found.append((name, itemgetter(*(places.get(key, part == "open") for part, key in parts.items()))))
+            where = (places.get(key, 1 if part == "open" else 0) for part, key in parts.items())
+            found.append((name, itemgetter(*where)))
     return tuple(found)
 
 
