@@ -267,7 +267,7 @@ def read(text: str, path: str) -> tuple[dict[str, Any] | None, list[Diagnostic]]
     if _has_forbidden(text):
         return None, check_characters(text, path)
     usual = usual_values(text)
-    return (usual, []) if usual is not None else read_events(text, path, None)
+    return (usual, []) if usual is not None else read_events(text, path)
 
 
 def locate(text: str, path: str) -> dict[Path, Span]:

@@ -111,6 +111,9 @@ def _together(paths: Sequence[str], job: Job, renderer: Renderer) -> list[Done]:
 
 def compile_all(paths: Sequence[str], job: Job, workers: int) -> Iterator[list[Done]]:
     """The results in batches, in the paths' order."""
+    if job.formats:  # before memory is limited
+        import guidewright.core.seedfiles  # noqa: F401
+
     renderer = Renderer(job.templates)
     size = _BATCH if len(paths) >= _WORTH_WORKERS else _WORTH_WORKERS
     return in_batches(lambda some: _batch(some, job, renderer), paths, size, workers, lambda: _warm(job, renderer))
@@ -121,8 +124,6 @@ def _warm(job: Job, renderer: Renderer) -> None:
     renderer.warm()
     if job.known is None:
         warm()
-    if job.formats:
-        import guidewright.core.seedfiles  # noqa: F401
 
 
 def succeeded(done: Done) -> bool:
