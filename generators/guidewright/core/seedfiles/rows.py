@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from guidewright.core.seedfiles.blocktext import title, words
@@ -35,9 +37,6 @@ Filled = tuple[Relation, Sequence[Values]]
 
 _COMPANY_FACTS = ("industry", "hq", "ticker", "verified_on")
 _RENAMED = {"level_internal": "internal", "level_raw": "raw"}
-_CELLS = [name for names in FIGURE_COLUMNS for name in names]
-_NO_FIGURE: list[Value] = [None] * len(FIGURE_PARTS)
-_OPEN = FIGURE_PARTS.index("open")
 _BARE = frozenset(("narrative", "lever", "section", "summary", "compensation"))
 """Kinds of block that have nothing but title, emoji and text."""
 
@@ -140,13 +139,22 @@ def compensation_rows(record: Record) -> Iterator[Values]:
                 yield (*place, *_figures(amounts), extra)
 
 
-def _figures(row: Mapping[str, Any]) -> list[Value]:
-    """The cells of all figures; ``open`` is null only where there is no figure."""
-    cells: list[Value] = [row.get(name) for name in _CELLS]
-    for start in range(0, len(cells), len(_NO_FIGURE)):
-        if cells[start + _OPEN] is None and cells[start : start + len(_NO_FIGURE)] != _NO_FIGURE:
-            cells[start + _OPEN] = False
+def _figures(row: Mapping[str, Any]) -> tuple[Value, ...]:
+    """The cells of all figures of a record's row; ``open`` is null only where there is no figure."""
+    cells: tuple[Value, ...] = _taker(tuple(row))((None, False, *row.values()))
     return cells
+
+
+@lru_cache(4096)
+def _taker(keys: tuple[str, ...]) -> itemgetter[Any]:
+    """What takes the cells of all figures from None, False, and the values of a row that has ``keys``."""
+    places = {key: place for place, key in enumerate(keys, 2)}
+    where: list[int] = []
+    for names in FIGURE_COLUMNS:
+        closed = int(any(name in places for name in names))
+        parts = zip(FIGURE_PARTS, names, strict=True)
+        where += (places.get(name, closed if part == "open" else 0) for part, name in parts)
+    return itemgetter(*where)
 
 
 def _block_rows(record: Record) -> Iterator[Values]:
