@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import Any
 
@@ -12,18 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from seed_cases import filled, nasty_records, records
 
 from guidewright.core.seedfiles.relations import BLOCKS, SOURCES
-from guidewright.core.seedfiles.rows import Filled
-from guidewright.edges.sqlite import database as made_with_digest
-from guidewright.edges.sqlite import digest, dump
+from guidewright.edges.sqlite import database, digest, dump
 
 QUICK = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
-
-
-def database(tables: Iterable[Filled]) -> bytes:
-    """The bytes of the database; its digest is the one that its bytes have."""
-    content, found = made_with_digest(tables)
-    assert found == digest(content)
-    return content
 
 
 @contextmanager

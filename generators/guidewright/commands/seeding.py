@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from guidewright.commands.keys import key_of
 from guidewright.core.config import SEED_FORMATS
-from guidewright.edges.output import is_inside, sha256
+from guidewright.edges.beside import Beside, many
+from guidewright.edges.output import digest, is_inside, sha256
 from guidewright.edges.workspace import read_regular
 
 if TYPE_CHECKING:
@@ -60,13 +61,19 @@ def add_seed_files(making: Making, formats: Collection[str], *, with_drafts: boo
     from guidewright.core.seedfiles import Head
 
     heads = [Head.of(facts) for _, facts in told]
-    _add_texts(making, {each: path for each, path in asked.items() if each in TEXTS}, guides, heads, key)
-    if "sqlite" in asked:
-        from guidewright.core.seedfiles import tables
-        from guidewright.edges.sqlite import database
+    path = asked.pop("sqlite", "")
+    database = _database(build, guides, heads) if path else b""
+    with Beside(lambda: digest(path, database), bool(path) and many(guides)) as other:
+        _add_texts(making, asked, guides, heads, key)
+        if path:
+            making.add(path, key, database, other.result())
 
-        shared_facts = build.catalogue.companies, build.catalogue.roles
-        making.add(asked["sqlite"], key, *database(tables(heads, build.records(guides), *shared_facts)))
+
+def _database(build: Build, guides: Sequence[Guide], heads: Sequence[Head]) -> bytes:
+    from guidewright.core.seedfiles import tables
+    from guidewright.edges.sqlite import database
+
+    return database(tables(heads, build.records(guides), build.catalogue.companies, build.catalogue.roles))
 
 
 def _add_schemas(making: Making) -> None:
@@ -122,14 +129,14 @@ def _add_texts(
 
 def _standing(build: Build, path: str) -> dict[str, memoryview]:
     """The shares in the file at ``path``, by the keys of their guides; none where it is not as a build made it."""
-    digest, start, keys, sizes = build.cache.shared.get("shares", {}).get(path) or ("", 0, (), ())
-    if not digest or not is_inside(build.workspace.root, path):
+    known, start, keys, sizes = build.cache.shared.get("shares", {}).get(path) or ("", 0, (), ())
+    if not known or not is_inside(build.workspace.root, path):
         return {}
     try:
         data = read_regular(build.workspace.root / path, 1 << 30)
     except (OSError, ValueError):
         return {}
-    if sha256(data) != digest:
+    if sha256(data) != known:
         return {}
     found, view = {}, memoryview(data)
     for key, size in zip(keys, sizes, strict=True):

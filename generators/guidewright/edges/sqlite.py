@@ -31,8 +31,8 @@ _SEARCH = """CREATE VIRTUAL TABLE search USING fts5(
 )"""
 
 
-def database(tables: Iterable[Filled]) -> tuple[bytes, str]:
-    """The SQLite database of ``tables`` (parents before children) and its ``digest``.
+def database(tables: Iterable[Filled]) -> bytes:
+    """The SQLite database of ``tables`` (parents before children).
 
     Raises ``sqlite3.IntegrityError`` when rows break a key or a reference, which would be a bug of the tables.
     """
@@ -55,7 +55,7 @@ def database(tables: Iterable[Filled]) -> tuple[bytes, str]:
         run("COMMIT")
         if broken := run("PRAGMA foreign_key_check").fetchall():
             raise sqlite3.IntegrityError(f"{len(broken)} rows refer to nothing, first: {broken[0]}")
-        return connection.serialize(), _digest(connection)
+        return connection.serialize()
 
 
 def _create(relation: Relation) -> str:
