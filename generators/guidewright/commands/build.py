@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -121,7 +122,11 @@ def _early_digests(root: Path, paths: list[str], sweeping: bool) -> Beside[dict[
             output.sweep(root)
         return output.disk_digests(root, some)[0]
 
-    return Beside(look, bool(some))
+    def look_later() -> dict[str, str]:
+        os.nice(5)  # the sources come first: these digests are asked for last
+        return look()
+
+    return Beside(look_later, bool(some), instead=look)
 
 
 def diagnostics_of(planned: Planned) -> list[Diagnostic]:
