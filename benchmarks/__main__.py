@@ -17,7 +17,7 @@ from benchmarks.corpus import REPOSITORY
 from benchmarks.measure import Operation, interleaved
 from benchmarks.operations import compared, of_size, once
 from benchmarks.report import page, plot
-from benchmarks.stages import stages, without_short_cut
+from benchmarks.stages import stages
 
 
 def say(text: str) -> None:
@@ -46,8 +46,7 @@ def main() -> int:
         results[size] = of_size(folder / str(size), size)
         interleaved(results[size], rounds if size < 10_000 else min(rounds, 3), say)
         same = compared(folder / str(size)) if size <= 5_000 else same
-    middle = folder / str(sorted(sizes)[len(sizes) // 2]) / "pages"
-    parts, proper = stages(middle), without_short_cut(middle)
+    parts, proper = stages(folder / str(sorted(sizes)[len(sizes) // 2]) / "pages")
     shutil.rmtree(folder)
     out.mkdir(exist_ok=True)
     plot(results, out / "performance.svg")

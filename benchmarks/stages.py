@@ -32,8 +32,9 @@ def _milliseconds(work: Callable[..., Any], items: Sequence[tuple[Any, ...]]) ->
     return best / len(items) * 1000
 
 
-def stages(root: Path, guides: int = 400) -> list[tuple[str, float]]:
-    """Milliseconds a guide of each stage, over the first guides of a made workspace."""
+def stages(root: Path, guides: int = 400) -> tuple[list[tuple[str, float]], tuple[float, float]]:
+    """Milliseconds a guide of each stage, over the first guides of a made workspace; and, of YAML that the short cut
+    does not take, of libyaml's events (PyYAML) and of all that the reader proper does with them."""
     from guidewright.commands.pipeline import Build
     from guidewright.core import frontmatter, reader
     from guidewright.core.record import record
@@ -74,14 +75,7 @@ def stages(root: Path, guides: int = 400) -> list[tuple[str, float]]:
         ("front matter", _milliseconds(lambda each: frontmatter.document(each, ""), [(each,) for each in metadata])),
         ("record for the cache", _milliseconds(marshal.dumps, [(each,) for each in records])),
     ]
+    events = _milliseconds(_events, [(text,) for text in texts])
+    proper = events, _milliseconds(reader.read_events, list(zip(texts, paths, strict=True)))
     gc.enable()
-    return found
-
-
-def without_short_cut(root: Path, guides: int = 400) -> tuple[float, float]:
-    """Milliseconds a guide of libyaml's events (PyYAML), and of all that the reader proper does with them."""
-    from guidewright.core import reader
-
-    paths = sorted(path for path in (root / "seeds").glob("*/*.yaml") if not path.name.startswith("_"))[:guides]
-    texts = [(path.read_text("utf-8"),) for path in paths]
-    return _milliseconds(_events, texts), _milliseconds(lambda text: reader.read_events(text, "x.yaml"), texts)
+    return found, proper

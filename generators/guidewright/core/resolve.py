@@ -60,7 +60,10 @@ class Catalogue:
         if role not in self._general:
             *general, _, _ = self.layers(company, role, spec)
             self._general[role] = reduce(merge, (layer.values for layer in general), {})
-        return merge(merge(self._general[role], _only(self.companies.get(company, {}), _FROM_COMPANY)), spec)
+        return merge(merge(self._general[role], self._own(company)), spec)
+
+    def _own(self, company: str) -> dict[str, Any]:
+        return _only(self.companies.get(company, {}), _FROM_COMPANY)
 
     def layers(self, company: str, role: str, spec: Mapping[str, Any]) -> list[Layer]:
         """The layers of one guide, from the most general to the spec itself."""
@@ -68,7 +71,7 @@ class Catalogue:
             Layer(HOUSE, "(built in)"),
             Layer(self.defaults, DEFAULTS),
             Layer(_only(self.roles.get(role, {}), _FROM_ROLE), ROLES, (role,)),
-            Layer(_only(self.companies.get(company, {}), _FROM_COMPANY), company_path(company)),
+            Layer(self._own(company), company_path(company)),
             Layer(spec, f"seeds/{company}/{role}.yaml"),
         ]
 

@@ -99,12 +99,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def get_or_select_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:
         """A template that is included: remembered by its name, because none changes while an environment lives."""
-        found = self._included.get(name) if isinstance(name, str) else None
-        if found is None:
-            found = super().get_or_select_template(name, parent, globals)
-            if isinstance(name, str):
-                self._included[name] = found
-        return found
+        if not isinstance(name, str):
+            return super().get_or_select_template(name, parent, globals)
+        if name not in self._included:
+            self._included[name] = super().get_or_select_template(name, parent, globals)
+        return self._included[name]
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """One flat mapping instead of a chain: every include goes through all of its keys."""

@@ -33,4 +33,4 @@ def is_ambiguous(value: str) -> bool:
 @lru_cache(1024)
 def is_word(key: str) -> bool:
     """Whether a plain key is a string to every reader, and no merge key."""
-    return key != "<<" and plain(key) is key and not _AMBIGUOUS.fullmatch(key)
+    return key != "<<" and plain(key) is key and not is_ambiguous(key)

@@ -40,24 +40,21 @@ def heading(column: str, labels: Mapping[str, str], stock_label: str | None) -> 
     return f"Stock ({stock_label})" if column == "stock" and stock_label else HEADINGS[column]
 
 
-def _cells(rows: list[Row], column: str, pay: Pay) -> list[str]:
-    """The cells of a column, not escaped yet."""
+def _cell(row: Row, column: str, pay: Pay) -> str:
     if column in FIGURES:
-        return [row_cell(row, column, pay) for row in rows]
+        return row_cell(row, column, pay)
     if column.startswith("extra:"):
-        label = column.removeprefix("extra:")
-        return [extra_cell(row, label, pay) for row in rows]
-    return [getattr(row, column) or "" for row in rows]
+        return extra_cell(row, column.removeprefix("extra:"), pay)
+    return getattr(row, column) or ""
 
 
 def table(rows: list[Row], pay: Pay, labels: Mapping[str, str], stock_label: str | None) -> Table:
     """The table of ``rows``; a cell without a figure is a dash."""
     names = columns(rows)
-    cells = ([escape_cell(cell) or MISSING for cell in _cells(rows, name, pay)] for name in names)
     return Table(
         columns=tuple(names),
         header=tuple(escape_cell(heading(name, labels, stock_label)) for name in names),
-        rows=tuple(zip(*cells, strict=True)) if names else ((),) * len(rows),
+        rows=tuple(tuple(escape_cell(_cell(row, name, pay)) or MISSING for name in names) for row in rows),
     )
 
 

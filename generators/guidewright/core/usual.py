@@ -78,6 +78,8 @@ def _entries(lines: list[str]) -> Iterator[Entry]:
         elif value is _CLIPPED or value is _STRIPPED:
             text, at = _literal(lines, at, indent + 2 if dash and key else indent)
             yield indent, dash, key, text + "\n" if value is _CLIPPED else text
+        elif value.__class__ is tuple:
+            yield indent, dash, key, list(value)
         else:
             yield entry
     yield _END
@@ -162,7 +164,7 @@ def _mapping(entry: Entry, column: int, following: Callable[[], Entry], depth: i
         entry = following()
         if value is _NESTED:
             value, entry = _nested(entry, column, following, depth + 1)
-        found[key] = list(value) if value.__class__ is tuple else value
+        found[key] = value
         if entry[0] != column or entry[1]:
             return found, entry
 
@@ -187,6 +189,6 @@ def _list(entry: Entry, column: int, following: Callable[[], Entry], depth: int)
             entry = following()
             if value is _NESTED:
                 value, entry = _list(entry, column + 2, following, depth + 1)
-        found.append(list(value) if value.__class__ is tuple else value)
+        found.append(value)
         if entry[0] != column or not entry[1]:
             return found, entry

@@ -59,7 +59,7 @@ def _filled(text: str) -> str:
 
 
 def as_line(text: str) -> str:
-    return (" ".join(_filled(text).split("\n")) if "\n" in text else _filled(text)).strip()
+    return _filled(text).replace("\n", " ").strip()
 
 
 def as_percent(value: Any) -> Any:

@@ -5,7 +5,7 @@ In YAML the keys are flat (``base_low``, ``base_note``); in code a row is a ``Ro
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from operator import itemgetter
 from types import MappingProxyType
@@ -173,21 +173,25 @@ def figures_of(row: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     return {name: found[name] for name in FIGURES if name in found}
 
 
-_ABSENT = (None, False)
+ABSENT = (None, False)
 """What parts of a figure are where nothing is said of them: ``open`` is the second."""
+
+
+def places_of(name: str, keys: tuple[str, ...], parts: Iterable[str] = Figure._fields) -> list[int] | None:
+    """Where the ``parts`` of figure ``name`` stand in ``ABSENT`` and the values of a mapping of ``keys``, one behind
+    the other; None if it has no such figure."""
+    own = figure_keys(name)
+    if not any(key in keys for key in own.values()):
+        return None
+    places = {key: place for place, key in enumerate(keys, len(ABSENT))}
+    return [places.get(own[part], 1 if part == "open" else 0) for part in parts]
 
 
 @lru_cache(4096)
 def _figures_in(keys: tuple[str, ...]) -> tuple[tuple[str, itemgetter[Any]], ...]:
-    """Which figures a mapping of ``keys`` has, and what takes a figure's parts from ``_ABSENT`` and its values."""
-    places = {key: place for place, key in enumerate(keys, len(_ABSENT))}
-    found = []
-    for name in FIGURES:
-        parts = figure_keys(name)
-        if not places.keys().isdisjoint(parts.values()):
-            where = (places.get(key, 1 if part == "open" else 0) for part, key in parts.items())
-            found.append((name, itemgetter(*where)))
-    return tuple(found)
+    """Which figures a mapping of ``keys`` has, and what takes a figure's parts from ``ABSENT`` and its values."""
+    found = ((name, places_of(name, keys)) for name in FIGURES)
+    return tuple((name, itemgetter(*places)) for name, places in found if places)
 
 
 def _extra(column: Mapping[str, Any]) -> Extra:
@@ -199,7 +203,7 @@ def to_row(row: Mapping[str, Any], currency: str | None = None) -> Row:
     """The row that a validated mapping of spec keys says; ``currency`` is the default of its amounts."""
     also = row.get("also")
     own = row.get("currency") or currency
-    values = (*_ABSENT, *row.values())
+    values = (*ABSENT, *row.values())
     figures = ((name, Figure._make(take(values))) for name, take in _figures_in(tuple(row)))
     return Row(
         region=row.get("region"),

@@ -8,6 +8,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
+from guidewright.core.model.rows import ABSENT, FIGURES, places_of
 from guidewright.core.seedfiles.blocktext import title, words
 from guidewright.core.seedfiles.jsontext import line
 from guidewright.core.seedfiles.relations import (
@@ -15,7 +16,6 @@ from guidewright.core.seedfiles.relations import (
     COMPANIES,
     COMPANY_ALIASES,
     COMPENSATION,
-    FIGURE_COLUMNS,
     FIGURE_PARTS,
     GUIDES,
     META,
@@ -141,20 +141,15 @@ def compensation_rows(record: Record) -> Iterator[Values]:
 
 def _figures(row: Mapping[str, Any]) -> tuple[Value, ...]:
     """The cells of all figures of a record's row; ``open`` is null only where there is no figure."""
-    cells: tuple[Value, ...] = _taker(tuple(row))((None, False, *row.values()))
+    cells: tuple[Value, ...] = _taker(tuple(row))((*ABSENT, *row.values()))
     return cells
 
 
 @lru_cache(4096)
 def _taker(keys: tuple[str, ...]) -> itemgetter[Any]:
-    """What takes the cells of all figures from None, False, and the values of a row that has ``keys``."""
-    places = {key: place for place, key in enumerate(keys, 2)}
-    where: list[int] = []
-    for names in FIGURE_COLUMNS:
-        closed = int(any(name in places for name in names))
-        parts = zip(FIGURE_PARTS, names, strict=True)
-        where += (places.get(name, closed if part == "open" else 0) for part, name in parts)
-    return itemgetter(*where)
+    """What takes the cells of all figures from ``ABSENT`` and the values of a row that has ``keys``."""
+    nothing = [0] * len(FIGURE_PARTS)
+    return itemgetter(*(place for name in FIGURES for place in places_of(name, keys, FIGURE_PARTS) or nothing))
 
 
 def _block_rows(record: Record) -> Iterator[Values]:
