@@ -41,7 +41,7 @@ def stages(root: Path, guides: int = 400) -> tuple[list[tuple[str, float]], tupl
     from guidewright.core.render import Renderer
     from guidewright.core.resolve import resolve
     from guidewright.core.semantics import findings
-    from guidewright.core.validate import _check
+    from guidewright.core.validate import checked
     from guidewright.core.view import context
     from guidewright.edges.cache import Cache
     from guidewright.edges.workspace import load_sources, open_workspace
@@ -63,7 +63,7 @@ def stages(root: Path, guides: int = 400) -> tuple[list[tuple[str, float]], tupl
     gc.disable()
     found = [
         ("YAML", _milliseconds(reader.read, list(zip(texts, paths, strict=True)))),
-        ("types (pydantic)", _milliseconds(_check, [("spec", each) for each in raw])),
+        ("types (pydantic)", _milliseconds(checked, [("spec", each) for each in raw])),
         ("meaning", _milliseconds(lambda *of: list(findings("spec", *of)), list(zip(checked, paths, strict=True)))),
         (
             "inheritance",

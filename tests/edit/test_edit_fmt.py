@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from pydantic import TypeAdapter
+from pydantic_core.core_schema import TypedDictSchema
 from specs_made import made
 from test_edit_controls import CONTROLS, comment_lines, source
 from yaml_readers import ours
@@ -16,6 +16,7 @@ from guidewright.core.edit.fmt import fmt
 from guidewright.core.edit.spans import parse
 from guidewright.core.edit.vocabulary import file_order, roles_order
 from guidewright.core.model import blocks, rows, spec
+from guidewright.core.schema_words import word_schemas
 
 TEXTS = {path.stem: source(path) for path in CONTROLS} | {
     f"made{seed}": made(seed, 0.5) for seed in range(10000, 10063)
@@ -88,32 +89,35 @@ def test_refused(text: str) -> None:
     assert result.refused is not None
 
 
-MODELS = [(spec.Spec, ()), (spec.Company, ()), (spec.Defaults, ()), (spec.LevelMappingFacts, ("level_mapping",))]
-MODELS += [(spec.Style, ("style",)), (spec.Ignore, ("ignore", 0))]
-MODELS += [
-    (part, ("body", 0, "x")) for name, part in vars(blocks).items() if name.endswith("Parts") or name == "Source"
+MAPPINGS = [
+    (spec.SPEC, ()),
+    (spec.COMPANY, ()),
+    (spec.DEFAULTS, ()),
+    (spec.LEVEL_FACTS, ("level_mapping",)),
+    (spec.STYLE, ("style",)),
+    (spec.IGNORE, ("ignore", 0)),
+    (rows.ROW, ("compensation", 0)),
+    *((part, ("body", 0, "x")) for part in vars(blocks).values() if isinstance(part, dict) and "fields" in part),
 ]
-MODELS += [(blocks.LeverItem, ("body", 0, "x")), (blocks.LevelTable, ("body", 0, "x"))]
 
 
-@pytest.mark.parametrize(("model", "path"), MODELS, ids=lambda part: getattr(part, "__name__", ""))
-def test_vocabulary_is_whole(model: type[spec.Words], path: tuple[str | int, ...]) -> None:
-    """Every key of the model has its place in the order."""
-    assert set(model.model_fields) <= set(file_order(path))
+@pytest.mark.parametrize(("mapping", "path"), MAPPINGS)
+def test_vocabulary_is_whole(mapping: TypedDictSchema, path: tuple[str | int, ...]) -> None:
+    """Every key of a mapping has its place in the order."""
+    assert len(MAPPINGS) == 17
+    assert set(mapping["fields"]) <= set(file_order(path))
 
 
 def test_row_vocabulary_is_whole() -> None:
     """Every key of a row, of its second currency and of its extra columns has its place."""
-    row = TypeAdapter(rows.RowWords).json_schema()["properties"]
-    assert set(row) == set(file_order(("compensation", 0)))
-    for name in ("also", "extra"):
-        inner = next(part for part in row[name]["anyOf"] if part.get("type") != "null")
-        below = ("compensation", 0, name) if name == "also" else ("compensation", 0, name, 0)
-        assert set(inner.get("items", inner)["properties"]) == set(file_order(below))
+    row = word_schemas()["guide"]["$defs"]
+    assert set(row["CompensationRow"]["properties"]) == set(file_order(("compensation", 0)))
+    assert set(row["SecondCurrency"]["properties"]) == set(file_order(("compensation", 0, "also")))
+    assert set(row["Extra"]["properties"]) == set(file_order(("compensation", 0, "extra", 0)))
 
 
 def test_roles() -> None:
     """The roles of the catalogue stay as their author orders them; their keys are in order."""
-    assert set(spec.Role.model_fields) <= set(roles_order(("data-engineer",)))
+    assert set(spec.ROLE["fields"]) <= set(roles_order(("data-engineer",)))
     assert not roles_order(())
     assert len(set(vocabulary.TOP)) == len(vocabulary.TOP)

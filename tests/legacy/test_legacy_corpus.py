@@ -16,8 +16,8 @@ from guidewright.core.legacy.company import share
 from guidewright.core.legacy.derive import data_quality, data_sources
 from guidewright.core.legacy.encoding import decode
 from guidewright.core.legacy.lift import LiftResult, lift
-from guidewright.core.model.spec import Company, Spec
 from guidewright.core.resolve import add_months
+from guidewright.core.validate import checked
 from legacy.naive import render
 
 pytestmark = pytest.mark.corpus
@@ -51,7 +51,7 @@ def test_every_guide_is_lifted_to_a_valid_spec(results: dict[str, LiftResult]) -
     for name, result in results.items():
         assert result.outcome != "refused", name
         assert "GW541" not in {d.code for d in result.diagnostics}, name
-        Spec.model_validate(result.spec | {"style": result.style})
+        checked("spec", result.spec | {"style": result.style})
 
 
 def test_no_word_and_no_figure_is_lost(shared: Path, results: dict[str, LiftResult], fidelity: ModuleType) -> None:
@@ -109,9 +109,9 @@ def test_company_facts(results: dict[str, LiftResult]) -> None:
         by_company.setdefault(name.split("/")[0], []).append(result)
     shared = {company: share(lifted) for company, lifted in by_company.items()}
     for facts in shared.values():
-        Company.model_validate(facts.company)
+        checked("company", facts.company)
         for spec in facts.specs.values():
-            Spec.model_validate(spec)
+            checked("spec", spec)
             assert not any(
                 spec.get(key) == facts.company.get(key) for key in ("stock_label", "vesting_years") if key in spec
             )

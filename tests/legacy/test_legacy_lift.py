@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from guidewright.core.legacy.encoding import decode
 from guidewright.core.legacy.lift import LiftResult, has_fault, lift
-from guidewright.core.model.spec import Spec
+from guidewright.core.validate import checked
 
 TITLE = "### Data Scientist | Acme Global Negotiation Guide\n\n**Negotiation DNA:** Lab premium | Data edge\n\n"
 TABLE = "| Region | Base Salary | Bonus |\n|---|---|---|\n| Basel | CHF 120K–CHF 150K | 10–15% |\n\n"
@@ -30,7 +30,7 @@ def read_yaml(text: str) -> Mapping[str, Any] | None:
 def lifted(text: str) -> LiftResult:
     """The result of a lift, which must be a valid spec that lost nothing."""
     result = lift(text, "acme/data-scientist.md", read_yaml)
-    Spec.model_validate(result.spec | {"style": result.style})
+    checked("spec", result.spec | {"style": result.style})
     assert "GW541" not in [d.code for d in result.diagnostics]
     return result
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, reduce
 from typing import Any
@@ -11,14 +11,13 @@ from typing import Any
 from guidewright.core.codes import problem
 from guidewright.core.diagnostic import Diagnostic, Place
 from guidewright.core.model.rows import FIGURES, figure_keys
-from guidewright.core.model.spec import Company, Role, Shared, Spec
+from guidewright.core.model.spec import COMPANY, ROLE, SHARED, SPEC
 from guidewright.core.placeholder import has_placeholder
 from guidewright.core.reader import Path, dotted
 from guidewright.core.validate import Located
 
-_SHARED = frozenset(Shared.model_fields)
-_FROM_COMPANY = _SHARED | {"company_display"}
-_FROM_ROLE = _SHARED | {"role_display"}
+_FROM_COMPANY = SHARED.keys() | {"company_display"}
+_FROM_ROLE = SHARED.keys() | {"role_display"}
 HOUSE: dict[str, Any] = {
     "review_cadence": 3,
     "vesting_years": 4,
@@ -83,7 +82,7 @@ def company_path(company: str) -> str:
     return f"seeds/{company}/_company.yaml"
 
 
-def _only(values: Mapping[str, Any], keys: frozenset[str]) -> dict[str, Any]:
+def _only(values: Mapping[str, Any], keys: Container[str]) -> dict[str, Any]:
     return {key: value for key, value in values.items() if key in keys}
 
 
@@ -187,4 +186,4 @@ def origins(layers: list[Layer], texts: Mapping[str, str], at: Path) -> list[Ori
     return found
 
 
-KNOWN_KEYS = sorted(set(Spec.model_fields) | set(Company.model_fields) | set(Role.model_fields))
+KNOWN_KEYS = sorted(SPEC["fields"].keys() | COMPANY["fields"].keys() | ROLE["fields"].keys())

@@ -7,7 +7,7 @@ from typing import Any
 
 from guidewright.core.figures import escape_cell
 from guidewright.core.model.rows import FIGURES, figure_keys
-from guidewright.core.model.spec import Shared
+from guidewright.core.model.spec import SHARED
 from guidewright.core.schema_words import BARE_BLOCKS, SLUG_PATTERN, Schema, word_schemas
 from guidewright.core.seedfiles.jsontext import line
 from guidewright.core.seedfiles.relations import FIGURE_PARTS
@@ -36,7 +36,7 @@ Generated from the models that check specs. A key may be left out or be `null` u
 def spec_reference() -> str:
     """Every key of specs and of the files that they share: what it holds, what is allowed, an example, the default."""
     words = word_schemas()
-    guide, shared = words["guide"]["properties"], tuple(Shared.model_fields)
+    guide, shared = words["guide"]["properties"], SHARED
     own = {key: schema for key, schema in guide.items() if key not in shared}
     company = {key: schema for key, schema in words["company"]["properties"].items() if key not in shared}
     role = {k: schema for k, schema in words["roles"]["$defs"]["Role"]["properties"].items() if k not in shared}

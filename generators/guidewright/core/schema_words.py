@@ -10,11 +10,10 @@ from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
 
-from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema as cs
 
-from guidewright.core.model.spec import Company, Defaults, Role, Spec
+from guidewright.core.model.spec import COMPANY, DEFAULTS, ROLES, SPEC
 from guidewright.core.resolve import HOUSE
 from guidewright.core.schema_examples import EXAMPLES
 
@@ -38,7 +37,14 @@ BARE_BLOCKS = {
 
 
 class _Generator(GenerateJsonSchema):
-    """pydantic's generator, with the rules that are functions."""
+    """pydantic's generator, with the rules that are functions; a mapping keeps its own words beside its key's."""
+
+    def typed_dict_field_schema(self, schema: cs.TypedDictField) -> JsonSchemaValue:
+        inner = super().typed_dict_field_schema(schema)
+        return {"allOf": [inner]} if "properties" in inner else inner
+
+    def dict_schema(self, schema: cs.DictSchema) -> JsonSchemaValue:
+        return super().dict_schema(schema) | {"additionalProperties": self.generate_inner(schema["values_schema"])}
 
     def function_after_schema(self, schema: cs.AfterValidatorFunctionSchema) -> JsonSchemaValue:
         inner = super().function_after_schema(schema)
@@ -50,27 +56,23 @@ class _Generator(GenerateJsonSchema):
 
 def word_schemas() -> dict[str, Schema]:
     """The schemas of the four kinds of file that people write, by name."""
-    kinds: dict[str, tuple[Any, str, str]] = {
-        "guide": (Spec, "Spec", "The source of one guide: seeds/<company>/<role>.yaml"),
-        "company": (Company, "Company file", "What the guides of one company share: seeds/<company>/_company.yaml"),
-        "roles": (dict[str, Role], "Role catalogue", "The standard roles by slug: seeds/_roles.yaml"),
-        "defaults": (Defaults, "Defaults", "What all guides share: seeds/_defaults.yaml"),
+    kinds: dict[str, tuple[cs.CoreSchema, str, str]] = {
+        "guide": (SPEC, "Spec", "The source of one guide: seeds/<company>/<role>.yaml"),
+        "company": (COMPANY, "Company file", "What the guides of one company share: seeds/<company>/_company.yaml"),
+        "roles": (ROLES, "Role catalogue", "The standard roles by slug: seeds/_roles.yaml"),
+        "defaults": (DEFAULTS, "Defaults", "What all guides share: seeds/_defaults.yaml"),
     }
     found = {
-        name: _schema(model) | {"title": title, "description": text} for name, (model, title, text) in kinds.items()
+        name: _schema(checked) | {"title": title, "description": text} for name, (checked, title, text) in kinds.items()
     }
     found["roles"]["propertyNames"] = {"pattern": SLUG_PATTERN, "maxLength": 80}
     found["roles"]["examples"] = [{"data-engineer": {"role_display": "Data Engineer", "role_type": "standard"}}]
     return found
 
 
-def _schema(model: Any) -> Schema:
-    raw = TypeAdapter(model).json_schema(schema_generator=_Generator)
-    written: dict[str, Schema] = raw.pop("$defs", {})
+def _schema(checked: cs.CoreSchema) -> Schema:
     parts: dict[str, Schema] = {}
-    root = _object(raw, parts)
-    for name, part in written.items():
-        parts[name] = _object(part, parts)
+    root = _object(_Generator().generate(checked), parts)
     for name, part in [(root.get("title", ""), root), *parts.items()]:
         _complete(name, part)
     _join_blocks(root, parts)
@@ -78,12 +80,14 @@ def _schema(model: Any) -> Schema:
 
 
 def _object(node: Schema, parts: dict[str, Schema]) -> Schema:
-    """An object's schema with tidied keys; no key has a title that repeats its name."""
+    """The schema of a mapping, tidied, of which no key has a title that repeats its name."""
     keys = {
         key: _tidy(value if "properties" in value else {k: v for k, v in value.items() if k != "title"}, parts)
         for key, value in node.get("properties", {}).items()
     }
-    return node | ({"properties": keys} if keys else {})
+    if keys:
+        return node | {"properties": keys}
+    return node | {"additionalProperties": _tidy(node["additionalProperties"], parts)}
 
 
 def _tidy(node: Any, parts: dict[str, Schema]) -> Any:
@@ -92,6 +96,8 @@ def _tidy(node: Any, parts: dict[str, Schema]) -> Any:
         return [_tidy(item, parts) for item in node]
     if not isinstance(node, dict):
         return node
+    if "allOf" in node:
+        return _tidy(node["allOf"][0], parts) | {key: value for key, value in node.items() if key != "allOf"}
     if "properties" in node:
         parts[node["title"]] = _object(node, parts)
         return {"$ref": f"#/$defs/{node['title']}"}

@@ -168,7 +168,8 @@ def _level_table(block: Any, at: Path) -> Iterator[Finding]:
     if not isinstance(table, dict) or not isinstance(table.get("header"), list):
         return
     width = len(table["header"])
-    for index, row in enumerate(table.get("rows") or ()):
+    rows = table.get("rows")
+    for index, row in enumerate(rows if isinstance(rows, list) else ()):
         if isinstance(row, list) and len(row) != width:
             here = (*at, "level_mapping", "table", "rows", index)
             yield Finding("GW116", here, f"{len(row)} cells under {width} headings", expected=f"{width} cells")

@@ -14,7 +14,7 @@ from jinja2.exceptions import TemplateAssertionError
 
 from guidewright.core.codes import problem
 from guidewright.core.diagnostic import Diagnostic, Place, excerpt
-from guidewright.core.model.spec import Spec
+from guidewright.core.model.spec import SPEC
 from guidewright.core.nearest import did_you_mean
 from guidewright.core.reader import unprintable
 from guidewright.core.sandbox import Sandbox, environment
@@ -22,7 +22,7 @@ from guidewright.core.view import CONTEXT_NAMES, EMPTY_ROW
 
 _NAME = re.compile(r"(?:[a-z0-9_.-]+/)*[a-z0-9_.-]+\.j2")
 _COMPUTED = ("version", "draft", "templated", "level_mapping", "data_sources")
-SPEC_FIELDS = tuple(sorted((set(Spec.model_fields) | set(_COMPUTED)) - {"body", "style", "ignore", "column_labels"}))
+SPEC_FIELDS = tuple(sorted((SPEC["fields"].keys() | set(_COMPUTED)) - {"body", "style", "ignore", "column_labels"}))
 _FIELDS: dict[str, tuple[str, ...]] = {
     "spec": SPEC_FIELDS,
     "company": ("slug", "display", "aliases", "industry", "hq", "ticker"),

@@ -26,7 +26,6 @@ _LINE = re.compile(
     | \[(?P<list>.*)\])?""",
     re.VERBOSE,
 )
-_ENDS_PLAIN = re.compile(r": |:$| #| $")
 _ITEM = re.compile(rf"""(?:"([^"\\]*)"|((?:{_FIRST})[^\[\]{{}},:#?]*(?<! )))(?:, (?!$)|$)""")
 
 Entry = tuple[int, bool, str | None, Any]
@@ -86,7 +85,7 @@ def _entries(lines: list[str]) -> Iterator[Entry]:
 
 
 def _plain(word: str) -> Any:
-    if _ENDS_PLAIN.search(word) or is_ambiguous(word):
+    if word.endswith((":", " ")) or ": " in word or " #" in word or is_ambiguous(word):
         raise _UnusualError
     return plain(word)
 

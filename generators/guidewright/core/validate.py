@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any, Literal
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import CoreSchema, ErrorDetails, SchemaSerializer, SchemaValidator, ValidationError
 
 from guidewright.core import reader
 from guidewright.core.codes import problem
@@ -15,13 +15,14 @@ from guidewright.core.diagnostic import Diagnostic, Place, excerpt, has_errors
 from guidewright.core.model.base import SLUG_RULE
 from guidewright.core.model.blocks import BLOCK_KINDS
 from guidewright.core.model.rows import FIGURES, figure_keys
-from guidewright.core.model.spec import Company, Defaults, Role, Spec
+from guidewright.core.model.spec import COMPANY, DEFAULTS, ROLE, ROLES, SPEC
 from guidewright.core.nearest import did_you_mean
 from guidewright.core.reader import Path, Span, dotted
 from guidewright.core.semantics import Finding, findings
 
 FileKind = Literal["spec", "company", "defaults", "roles"]
-_MODELS: dict[str, type[BaseModel]] = {"spec": Spec, "company": Company, "defaults": Defaults}
+_MAPPINGS = {"spec": SPEC, "company": COMPANY, "defaults": DEFAULTS, "roles": ROLE}
+"""What the keys of each kind of file are; of the role catalogue, those of a role."""
 _AMOUNT_KEYS = frozenset(
     key for name in FIGURES for part, key in figure_keys(name).items() if part in ("low", "high")
 ) | {"low", "high"}
@@ -78,7 +79,6 @@ def _data_path(loc: tuple[Any, ...], value: Any) -> Path:
 _EXPECTED = {
     "string_type": "text",
     "list_type": "a list",
-    "model_type": "a mapping",
     "dict_type": "a mapping",
     "bool_type": "true or false",
     "int_type": "a whole number",
@@ -104,8 +104,7 @@ def _known_keys(kind: FileKind, at: Path) -> list[str]:
     """The keys that could have been meant at ``at``, for the hint."""
     if "compensation" in at:
         return [*_ROW_KEYS, *(key for name in FIGURES for key in figure_keys(name).values())]
-    model = Role if kind == "roles" else _MODELS[kind]
-    return sorted(model.model_fields) if len(at) <= (2 if kind == "roles" else 1) else []
+    return sorted(_MAPPINGS[kind]["fields"]) if len(at) <= (2 if kind == "roles" else 1) else []
 
 
 def _diagnose(error: ErrorDetails, data: Any, kind: FileKind, source: Located) -> Diagnostic:
@@ -144,8 +143,9 @@ def _diagnose(error: ErrorDetails, data: Any, kind: FileKind, source: Located) -
 def _without_alternatives(errors: list[ErrorDetails], data: Any) -> list[ErrorDetails]:
     """One problem a value: of the members of a union, the one that comes nearest to what is there."""
     kept: dict[Path, ErrorDetails] = {}
-    deep = [error for error in errors if error["type"] not in ("string_type", "model_type", "list_type")]
-    for error in [*deep, *errors]:
+    deep = [error for error in errors if error["type"] not in ("string_type", "dict_type", "list_type")]
+    inner_first = sorted(errors, key=lambda error: -len(_data_path(error["loc"], data)))
+    for error in [*deep, *inner_first]:
         at = _data_path(error["loc"], data)
         covered = any(other[: len(at)] == at for other in kept)
         if not covered:
@@ -190,23 +190,30 @@ def parse(kind: FileKind, text: str, path: str) -> tuple[dict[str, Any] | None, 
     source = Located(text, path)
     empty = {diagnostic.place.line for diagnostic in diagnostics if diagnostic.code in ("GW011", "GW012")}
     try:
-        checked = _check(kind, raw)
+        said = checked(kind, raw)
     except ValidationError as errors:
         details = _without_alternatives(errors.errors(include_url=False), raw)
         found = [_diagnose(error, raw, kind, source) for error in details]
         diagnostics += [diagnostic for diagnostic in found if diagnostic.place.line not in empty]
-        checked = raw
-    diagnostics += [_semantic(finding, source) for finding in findings(kind, checked, path)]
-    return (None if has_errors(diagnostics) else checked), diagnostics
+        said = raw
+    diagnostics += [_semantic(finding, source) for finding in findings(kind, said, path)]
+    return (None if has_errors(diagnostics) else said), diagnostics
 
 
 def warm() -> None:
-    """Builds the model of a spec now; else the first spec does."""
-    Spec.model_rebuild()
+    """Builds what checks a spec now; else the first spec does."""
+    _checks("spec")
 
 
-def _check(kind: FileKind, raw: Mapping[str, Any]) -> dict[str, Any]:
-    if kind == "roles":
-        roles = TypeAdapter(dict[str, Role]).validate_python(raw)
-        return {slug: role.model_dump(exclude_none=True) for slug, role in roles.items()}
-    return _MODELS[kind].model_validate(raw).model_dump(exclude_none=True)
+@cache
+def _checks(kind: FileKind) -> tuple[SchemaValidator, SchemaSerializer]:
+    """What checks a file of a kind, and what leaves out its nulls."""
+    schema: CoreSchema = ROLES if kind == "roles" else _MAPPINGS[kind]
+    return SchemaValidator(schema), SchemaSerializer(schema)
+
+
+def checked(kind: FileKind, raw: Mapping[str, Any]) -> dict[str, Any]:
+    """The mapping that a file of a kind says, its lines cleaned and nulls left out; ValidationError if it is none."""
+    validator, serializer = _checks(kind)
+    said: dict[str, Any] = serializer.to_python(validator.validate_python(raw), exclude_none=True)
+    return said

@@ -10,7 +10,7 @@ from typing import Any
 from guidewright.core.diagnostic import Diagnostic, Place
 from guidewright.core.legacy.codes import finding
 from guidewright.core.model.rows import FIGURES
-from guidewright.core.model.spec import Spec
+from guidewright.core.model.spec import SPEC
 
 _COMPARED = (*(f"{name}_{end}" for name in FIGURES for end in ("low", "high")), "bonus_pct", "currency")
 _KEY = re.compile(r"([A-Za-z_][\w.-]*)\s*:")
@@ -44,7 +44,7 @@ def sort(raw: str, mapping: Mapping[str, Any] | None, path: str) -> tuple[Front,
         return Front(foreign_text=raw), [
             finding("GW531", Place(path, 1, 1), "the front matter is no mapping; kept as a section")
         ]
-    known = {key: value for key, value in mapping.items() if key in Spec.model_fields}
+    known = {key: value for key, value in mapping.items() if key in SPEC["fields"]}
     foreign = {str(key): value for key, value in mapping.items() if key not in known}
     if not foreign:
         return Front(known), []

@@ -5,11 +5,11 @@ A block is a mapping with one key, its kind, or the bare word for a block whose 
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from pydantic import Discriminator, Field, Tag
+from pydantic_core import core_schema as cs
 
-from guidewright.core.model.base import Line, Name, Text, Words
+from guidewright.core.model.base import LINE, NAME, TEXT, either, items, mapping, may, must, text
 
 BLOCK_KINDS = (
     "summary",
@@ -23,143 +23,114 @@ BLOCK_KINDS = (
     "section",
 )
 
-
-class NarrativeParts(Words):
-    """The story of the role, under a heading of its own."""
-
-    title: Line | None = Field(None, description="Heading; default: Negotiation DNA", examples=["Why this role"])
-    text: Text = Field(description="Paragraphs of Markdown", examples=["Engineers here run the payment core."])
-
-
-class LevelTable(Words):
-    """A table of levels: a header and rows of equally many cells."""
-
-    header: list[Annotated[str, Field(max_length=2_000)]] = Field(
-        description="Heading cells", min_length=1, examples=[["Acme", "Google", "Meta"]]
-    )
-    rows: list[list[Annotated[str, Field(max_length=2_000)]]] = Field(
-        description="Rows of cells, as many as the header has", examples=[[["L3", "L4", "E4"]]]
-    )
-
-
-class LevelMappingParts(Words):
-    """How the company's levels compare: a line of terms, a table, a list, and words about them."""
-
-    title: Line | None = Field(None, description="Label or heading; default: Level Mapping", examples=["Levels"])
-    line: Line | None = Field(None, description="Terms in one line", examples=["Acme L4 = Google L5"])
-    intro: Text | None = Field(None, description="Paragraphs before the table or list")
-    table: LevelTable | None = Field(None, description="A table of levels")
-    items: list[Line] | None = Field(None, description="A list of levels", examples=[["L3: junior", "L4: mid"]])
-    text: Text | None = Field(None, description="Paragraphs after the line, table or list")
-
-
-class LeverParts(Words):
-    """The signature lever: what only this company and role can be asked for."""
-
-    title: Line = Field(description="Heading", examples=["Model Infrastructure Lever"])
-    emoji: Annotated[str, Field(max_length=20)] | None = Field(
-        None, description="Printed before the title; default: 🏗️; '' for none", examples=["🤖"]
-    )
-    text: Text = Field(description="Paragraphs of Markdown")
-
-
-class LeverItem(Words):
-    """One global lever: a title, a script to say, and words around it."""
-
-    title: Line = Field(description="Name of the lever", examples=["Competing Offers"])
-    lead: Line | None = Field(None, description="Words before the script, on its line", examples=["If you know Go:"])
-    script: Line | None = Field(None, description="What to say, without quotation marks", examples=["I have run …"])
-    after: Line | None = Field(None, description="Words after the script, on its line", examples=["Then wait."])
-    text: Text | None = Field(None, description="Paragraphs after the line")
-
-
-class GlobalLeversParts(Words):
-    """The list of global levers with a heading, an intro or closing words of its own."""
-
-    title: Line | None = Field(None, description="Heading; default: Global Levers", examples=["Negotiation Levers"])
-    intro: Text | None = Field(None, description="Paragraphs before the list")
-    items: list[LeverItem] = Field(description="The levers, in order", min_length=1)
-    text: Text | None = Field(None, description="Paragraphs after the list")
-
-
-class NegotiateUpParts(Words):
-    """The closing ask: a script with what follows it, or advice."""
-
-    title: Line | None = Field(None, description="Label; default: Negotiate Up Strategy")
-    script: Text | None = Field(None, description="What to say, without quotation marks", examples=["I'd like …"])
-    after: Line | None = Field(None, description="Words after the script", examples=["Accept if above $242K RSUs."])
-    advice: Text | None = Field(None, description="Advice instead of a script", examples=["Open at $190K base."])
-
-
-class Source(Words):
-    """One source: its words and, where it has one, its address."""
-
-    text: Line = Field(description="What the source is", examples=["Acme Annual Report, February 2026"])
-    url: Line | None = Field(None, description="Where it is", examples=["https://example.com/report"])
-    note: Line | None = Field(None, description="Words after the link", examples=["(paywalled)"])
-
-
-class EvidenceParts(Words):
-    """Sources under a heading of their own."""
-
-    title: Line | None = Field(None, description="Heading; default: Evidence & Sources", examples=["Compensation Data"])
-    intro: Text | None = Field(None, description="Paragraphs before the list")
-    items: list[Line | Source] = Field(description="The sources, in order", min_length=1)
-    text: Text | None = Field(None, description="Paragraphs after the list")
-
-
-class SectionParts(Words):
-    """Any other part of the guide, word for word."""
-
-    title: Line | None = Field(None, description="Heading; without one the text stands alone", examples=["Playbook"])
-    emoji: Name | None = Field(None, description="Printed before the title", examples=["📈"])
-    text: Text | None = Field(None, description="Markdown, word for word")
-
-
-class Narrative(Words):
-    """The story of the role."""
-
-    narrative: Text | NarrativeParts = Field(description="Paragraphs of Markdown, or title and text")
-
-
-class LevelMapping(Words):
-    """How the company's levels compare with others."""
-
-    level_mapping: Line | LevelMappingParts = Field(description="A line of terms, or a table or list with its words")
-
-
-class Lever(Words):
-    """The signature lever."""
-
-    lever: LeverParts = Field(description="Title, emoji and text of the signature lever")
-
-
-class GlobalLevers(Words):
-    """The levers that hold anywhere."""
-
-    global_levers: list[LeverItem] | GlobalLeversParts = Field(
-        description="The levers, or levers with heading and intro"
-    )
-
-
-class NegotiateUp(Words):
-    """The closing ask."""
-
-    negotiate_up: Text | NegotiateUpParts = Field(description="What to say, without quotation marks; or its parts")
-
-
-class Evidence(Words):
-    """The sources."""
-
-    evidence: Annotated[list[Line | Source], Field(min_length=1)] | EvidenceParts = Field(
-        description="The sources, or sources with heading and intro"
-    )
-
-
-class Section(Words):
-    """Anything else."""
-
-    section: SectionParts = Field(description="Title and text of a part of any other kind")
+NARRATIVE = mapping(
+    "NarrativeParts",
+    "The story of the role, under a heading of its own.",
+    {
+        "title": may(LINE, "Heading; default: Negotiation DNA", "Why this role"),
+        "text": must(TEXT, "Paragraphs of Markdown", "Engineers here run the payment core."),
+    },
+)
+LEVEL_TABLE = mapping(
+    "LevelTable",
+    "A table of levels: a header and rows of equally many cells.",
+    {
+        "header": must(items(text(2_000), least=1), "Heading cells", ["Acme", "Google", "Meta"]),
+        "rows": must(items(items(text(2_000))), "Rows of cells, as many as the header has", [["L3", "L4", "E4"]]),
+    },
+)
+LEVEL_MAPPING = mapping(
+    "LevelMappingParts",
+    "How the company's levels compare: a line of terms, a table, a list, and words about them.",
+    {
+        "title": may(LINE, "Label or heading; default: Level Mapping", "Levels"),
+        "line": may(LINE, "Terms in one line", "Acme L4 = Google L5"),
+        "intro": may(TEXT, "Paragraphs before the table or list"),
+        "table": may(LEVEL_TABLE, "A table of levels"),
+        "items": may(items(LINE), "A list of levels", ["L3: junior", "L4: mid"]),
+        "text": may(TEXT, "Paragraphs after the line, table or list"),
+    },
+)
+LEVER = mapping(
+    "LeverParts",
+    "The signature lever: what only this company and role can be asked for.",
+    {
+        "title": must(LINE, "Heading", "Model Infrastructure Lever"),
+        "emoji": may(text(20), "Printed before the title; default: 🏗️; '' for none", "🤖"),
+        "text": must(TEXT, "Paragraphs of Markdown"),
+    },
+)
+LEVER_ITEM = mapping(
+    "LeverItem",
+    "One global lever: a title, a script to say, and words around it.",
+    {
+        "title": must(LINE, "Name of the lever", "Competing Offers"),
+        "lead": may(LINE, "Words before the script, on its line", "If you know Go:"),
+        "script": may(LINE, "What to say, without quotation marks", "I have run …"),
+        "after": may(LINE, "Words after the script, on its line", "Then wait."),
+        "text": may(TEXT, "Paragraphs after the line"),
+    },
+)
+GLOBAL_LEVERS = mapping(
+    "GlobalLeversParts",
+    "The list of global levers with a heading, an intro or closing words of its own.",
+    {
+        "title": may(LINE, "Heading; default: Global Levers", "Negotiation Levers"),
+        "intro": may(TEXT, "Paragraphs before the list"),
+        "items": must(items(LEVER_ITEM, least=1), "The levers, in order"),
+        "text": may(TEXT, "Paragraphs after the list"),
+    },
+)
+NEGOTIATE_UP = mapping(
+    "NegotiateUpParts",
+    "The closing ask: a script with what follows it, or advice.",
+    {
+        "title": may(LINE, "Label; default: Negotiate Up Strategy"),
+        "script": may(TEXT, "What to say, without quotation marks", "I'd like …"),
+        "after": may(LINE, "Words after the script", "Accept if above $242K RSUs."),
+        "advice": may(TEXT, "Advice instead of a script", "Open at $190K base."),
+    },
+)
+SOURCE = mapping(
+    "Source",
+    "One source: its words and, where it has one, its address.",
+    {
+        "text": must(LINE, "What the source is", "Acme Annual Report, February 2026"),
+        "url": may(LINE, "Where it is", "https://example.com/report"),
+        "note": may(LINE, "Words after the link", "(paywalled)"),
+    },
+)
+_SOURCES = items(either(LINE, SOURCE), least=1)
+EVIDENCE = mapping(
+    "EvidenceParts",
+    "Sources under a heading of their own.",
+    {
+        "title": may(LINE, "Heading; default: Evidence & Sources", "Compensation Data"),
+        "intro": may(TEXT, "Paragraphs before the list"),
+        "items": must(_SOURCES, "The sources, in order"),
+        "text": may(TEXT, "Paragraphs after the list"),
+    },
+)
+SECTION = mapping(
+    "SectionParts",
+    "Any other part of the guide, word for word.",
+    {
+        "title": may(LINE, "Heading; without one the text stands alone", "Playbook"),
+        "emoji": may(NAME, "Printed before the title", "📈"),
+        "text": may(TEXT, "Markdown, word for word"),
+    },
+)
+_CONTENT = {
+    "narrative": must(either(TEXT, NARRATIVE), "Paragraphs of Markdown, or title and text"),
+    "level_mapping": must(either(LINE, LEVEL_MAPPING), "A line of terms, or a table or list with its words"),
+    "lever": must(LEVER, "Title, emoji and text of the signature lever"),
+    "global_levers": must(either(items(LEVER_ITEM), GLOBAL_LEVERS), "The levers, or levers with heading and intro"),
+    "negotiate_up": must(either(TEXT, NEGOTIATE_UP), "What to say, without quotation marks; or its parts"),
+    "evidence": must(either(_SOURCES, EVIDENCE), "The sources, or sources with heading and intro"),
+    "section": must(SECTION, "Title and text of a part of any other kind"),
+}
+"""What each kind of block holds."""
+_BARE = cs.literal_schema(["summary", "compensation", "level_mapping"])
 
 
 def _kind(value: Any) -> str | None:
@@ -167,22 +138,12 @@ def _kind(value: Any) -> str | None:
         return "word"
     if isinstance(value, dict) and len(value) == 1:
         kind = next(iter(value))
-        return kind if kind in BLOCK_KINDS[2:] else None
-    if isinstance(value, Words):
-        return next(iter(type(value).model_fields))
+        return kind if kind in _CONTENT else None
     return None
 
 
-Block = Annotated[
-    Annotated[Literal["summary", "compensation", "level_mapping"], Tag("word")]
-    | Annotated[Narrative, Tag("narrative")]
-    | Annotated[LevelMapping, Tag("level_mapping")]
-    | Annotated[Lever, Tag("lever")]
-    | Annotated[GlobalLevers, Tag("global_levers")]
-    | Annotated[NegotiateUp, Tag("negotiate_up")]
-    | Annotated[Evidence, Tag("evidence")]
-    | Annotated[Section, Tag("section")],
-    Discriminator(_kind),
-]
+BLOCK = cs.tagged_union_schema(
+    {"word": _BARE} | {kind: mapping(kind, "A block.", {kind: field}) for kind, field in _CONTENT.items()}, _kind
+)
 """One block. The bare word ``level_mapping`` prints the spec's ``level_mapping.raw``; ``summary`` and
 ``compensation`` say where these two are printed when it is not at the top."""
