@@ -52,8 +52,8 @@ def stages(root: Path, guides: int = 400) -> tuple[list[tuple[str, float]], tupl
     paths = sorted(build.sources.specs)[:guides]
     texts = [build.sources.specs[path].decode() for path in paths]
     raw = [reader.read(text, path)[0] for text, path in zip(texts, paths, strict=True)]
-    checked = [_check("spec", each or {}) for each in raw]
-    resolved = [resolve(path, each, build.catalogue)[0] for path, each in zip(paths, checked, strict=True)]
+    specs = [checked("spec", each or {}) for each in raw]
+    resolved = [resolve(path, each, build.catalogue)[0] for path, each in zip(paths, specs, strict=True)]
     records = [record(each or {}) for each in resolved]
     facts = [build.catalogue.companies[each["company"]] for each in records]
     contexts = [context(*pair) for pair in zip(records, facts, strict=True)]
@@ -67,7 +67,7 @@ def stages(root: Path, guides: int = 400) -> tuple[list[tuple[str, float]], tupl
         ("meaning", _milliseconds(lambda *of: list(findings("spec", *of)), list(zip(checked, paths, strict=True)))),
         (
             "inheritance",
-            _milliseconds(lambda *of: resolve(*of, build.catalogue), list(zip(paths, checked, strict=True))),
+            _milliseconds(lambda *of: resolve(*of, build.catalogue), list(zip(paths, specs, strict=True))),
         ),
         ("record and table", _milliseconds(record, [(each,) for each in resolved])),
         ("what templates see", _milliseconds(context, list(zip(records, facts, strict=True)))),

@@ -12,7 +12,7 @@ from cli_runner import guidewright
 
 from guidewright.commands import inputs, pipeline
 from guidewright.commands.inputs import Inputs, reading
-from guidewright.edges import beside, cache, workspace
+from guidewright.edges import area, beside, cache, workspace
 from guidewright.edges.workspace import open_workspace
 
 
@@ -124,7 +124,7 @@ def test_without_means_it_is_read_here(workspace: Path, monkeypatch: pytest.Monk
     def none(*_: object) -> None:
         raise OSError(12, "Cannot allocate memory")
 
-    monkeypatch.setattr(inputs if missing == "mmap" else os, missing, none)
+    monkeypatch.setattr(area if missing == "mmap" else os, missing, none)
     assert told(found(workspace)) == expected
 
 

@@ -16,6 +16,7 @@ from guidewright.core.diagnostic import Diagnostic, Place, has_errors
 from guidewright.core.plan import Action, ledger_after, plan, too_much
 from guidewright.core.report.statistics import plural
 from guidewright.edges import output
+from guidewright.edges.area import Bytes
 from guidewright.edges.beside import Beside, halved, many
 from guidewright.edges.errors import OutsideError
 from guidewright.edges.lock import locked
@@ -227,7 +228,7 @@ def _apply(
     writing: list[Action],
     forced: list[Action],
     orphans: list[Action],
-    contents: dict[str, bytes],
+    contents: dict[str, Bytes],
     terminal: Terminal,
 ) -> set[str]:
     """Writes and removes; returns the paths that are as planned now."""

@@ -62,7 +62,7 @@ def would_change(planned: Planned) -> Report:
     for path, guide in sorted((target(path), path) for path in new.records):
         if path in contents:
             before = on_disk.get(path, b"").decode("utf-8", "replace")
-            report.guides.append(rewritten(guide, new.records[guide], before, contents[path].decode("utf-8")))
+            report.guides.append(rewritten(guide, new.records[guide], before, str(contents[path], "utf-8")))
             if path not in on_disk:
                 report.guides[-1].status, report.guides[-1].changes = "added", []
     report.guides.sort(key=lambda guide: guide.path)

@@ -9,16 +9,16 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from mmap import mmap
 from typing import Any
 
 from guidewright.commands.keys import key_of, key_of_files, tool_key
 from guidewright.core.diagnostic import packed, unpacked
+from guidewright.edges.area import Area, Room, Spot
 from guidewright.edges.beside import Beside, many
 from guidewright.edges.workspace import Sources, Workspace, load_sources, seem_changed
 
 _SPECS, _ROOM = 14, 16 * 1024
-"""How many specs a company is thought to have, and the bytes set aside for each; memory is taken only as it is used."""
+"""How many specs a company is thought to have, and the bytes set aside for each."""
 
 
 @dataclass(frozen=True)
@@ -64,11 +64,11 @@ def reading(workspace: Workspace, known: int) -> Iterator[Callable[[], Inputs]]:
         yield found
 
 
-def _means(workspace: Workspace) -> tuple[mmap, int, int] | None:
+def _means(workspace: Workspace) -> tuple[Area, int, int] | None:
     """Memory for the specs, and both ends of a pipe; None if another process is not worth it or they cannot be had."""
     try:
         specs = len(os.listdir(workspace.root / "seeds")) * _SPECS
-        return (mmap(-1, specs * _ROOM), *os.pipe()) if many(range(specs)) else None
+        return (Area(specs * _ROOM), *os.pipe()) if many(range(specs)) else None
     except OSError:
         return None
 
@@ -85,15 +85,14 @@ def _read(workspace: Workspace) -> Inputs:
     return Inputs(sources, tool, house, key_of_files(sources.templates), data)
 
 
-class _Area(Mapping[str, bytes]):
-    """Bytes by path, in memory that processes share; those for which there was no room are in ``places`` themselves."""
+class _Placed(Mapping[str, bytes]):
+    """Bytes by path, in an area."""
 
-    def __init__(self, area: mmap, places: Mapping[str, tuple[int, int] | bytes]) -> None:
+    def __init__(self, area: Area, places: Mapping[str, Spot]) -> None:
         self._area, self._places = area, places
 
     def __getitem__(self, path: str) -> bytes:
-        place = self._places[path]
-        return place if isinstance(place, bytes) else self._area[place[0] : place[1]]
+        return bytes(self._area[self._places[path]])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)
@@ -102,24 +101,17 @@ class _Area(Mapping[str, bytes]):
         return len(self._places)
 
 
-def _packed(inputs: Inputs, area: mmap) -> tuple[Any, ...]:
+def _packed(inputs: Inputs, area: Area) -> tuple[Any, ...]:
     """The inputs as a value that marshal takes; the bytes of specs are put into ``area``."""
-    sources, places = inputs.sources, dict[str, tuple[int, int] | bytes]()
-    end = 0
-    for path, data in sources.specs.items():
-        if end + len(data) <= len(area):
-            area[end : end + len(data)] = data
-            places[path] = (end, end + len(data))
-            end += len(data)
-        else:
-            places[path] = data
+    sources, room = inputs.sources, Room(area, 0, len(area))
+    places = {path: room.put(data) for path, data in sources.specs.items()}
     shared = (sources.shared, sources.templates, sources.template_places, sources.unreadable, sources.newest)
     found = [packed(each) for each in sources.diagnostics]
     return (places, shared, found, (inputs.tool, inputs.house, inputs.templates, inputs.data))
 
 
-def _unpacked(parts: tuple[Any, ...], area: mmap) -> Inputs:
+def _unpacked(parts: tuple[Any, ...], area: Area) -> Inputs:
     places, (shared, templates, template_places, unreadable, newest), found, keys = parts
     diagnostics = [unpacked(each) for each in found]
-    specs = _Area(area, places)
+    specs = _Placed(area, places)
     return Inputs(Sources(specs, shared, templates, template_places, unreadable, newest, diagnostics), *keys)

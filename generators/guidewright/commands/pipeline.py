@@ -16,6 +16,7 @@ from guidewright.commands.inputs import reading
 from guidewright.commands.keys import key_of, key_of_files
 from guidewright.core.diagnostic import Diagnostic, unpacked
 from guidewright.edges import cache as caches
+from guidewright.edges.area import Bytes
 from guidewright.edges.output import sha256
 from guidewright.edges.workspace import Sources, Workspace, texts_of
 
@@ -38,15 +39,16 @@ class Guide:
     render_key: str
     packed_facts: bytes = b""
     """What overviews and selections ask of it, marshalled: most builds look into few."""
-    shown: bytes = b""
-    """What pages show of it, marshalled, where that was made in this run."""
+    shown: Bytes = b""
+    """What pages show of it, marshalled, where that is at hand."""
     shown_check: bytes = b""
     json: str = ""
     """The digest of its JSON seed file; empty where it is not known."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     output: str | None = None
-    blob: bytes | None = None
-    content: bytes | None = None
+    part: caches.Part | None = None
+    """What the cache keeps of its record, where that was made in this run."""
+    content: Bytes | None = None
     shares: dict[str, bytes] = field(default_factory=dict)
     """What it adds to the seed files, by format, as far as that was made in this run."""
 
@@ -194,22 +196,22 @@ class Build:
         guide = self.guides[result.path]
         found = [unpacked(each) for each in result.diagnostics]
         guide.diagnostics = list(dict.fromkeys([*guide.diagnostics, *found] if render_only else found))
-        if result.blob is not None:
-            guide.blob, guide.packed_facts, guide.shown = result.blob, result.facts, result.shown
-            guide.shown_check = caches.check(result.shown)
+        if (part := result.part) is not None:
+            guide.part, guide.packed_facts, guide.shown = part, part.facts, part.shown
+            guide.shown_check = part.shown_check
         guide.content = result.output
-        guide.output = sha256(result.output) if result.output is not None and succeeded(result) else None
+        guide.output = result.digest if succeeded(result) else None
         if result.shares is not None:
             guide.shares |= result.shares
             guide.json = sha256(result.shares["json"]) if "json" in result.shares else guide.json
 
-    def blobs(self, paths: Collection[str]) -> dict[str, bytes]:
+    def blobs(self, paths: Collection[str]) -> dict[str, Bytes]:
         """The packed records of ``paths``, from this run or the cache."""
-        own = {path: blob for path in paths if (blob := self.guides[path].blob) is not None}
+        own: dict[str, Bytes] = {path: part.record for path in paths if (part := self.guides[path].part) is not None}
         known = [path for path in paths if path not in own and path in self.cache.entries]
         return own | self.cache.records(self.workspace.root, known)
 
-    def packed(self, guides: Iterable[Guide]) -> dict[str, bytes]:
+    def packed(self, guides: Iterable[Guide]) -> dict[str, Bytes]:
         """The packed records of ``guides`` by path; what the cache has lost is compiled again."""
         paths = [guide.path for guide in guides]
         blobs = self.blobs(paths)
@@ -232,7 +234,7 @@ class Build:
         if lost := [path for path in unknown if path not in known]:
             self.compile(lost)
 
-    def contents(self, paths: Collection[str]) -> dict[str, bytes]:
+    def contents(self, paths: Collection[str]) -> dict[str, Bytes]:
         """The bytes of output ``paths``; what was known by digest alone is made now."""
         by_target = {guide.target: guide for guide in self.built}
         missing = [by_target[path].path for path in paths if path in by_target and by_target[path].content is None]
@@ -243,7 +245,7 @@ class Build:
 
             make(self, shared)
         own = {path: by_target[path].content for path in paths if path in by_target}
-        found = {path: data for path, data in own.items() if data is not None}
+        found: dict[str, Bytes] = {path: data for path, data in own.items() if data is not None}
         return found | {path: self.shared_contents[path] for path in paths if path in self.shared_contents}
 
 

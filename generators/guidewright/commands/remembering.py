@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from guidewright.core.diagnostic import packed
+from guidewright.edges.area import Bytes
 from guidewright.edges.cache import Entry, save, touch
 
 if TYPE_CHECKING:
@@ -15,15 +16,15 @@ if TYPE_CHECKING:
 def remember(build: Build, databases: Mapping[str, str]) -> None:
     """Writes the cache if anything in it is new, or says that it still holds."""
     entries: dict[str, Entry] = {}
-    parts: dict[str, bytes] = {}
+    parts: dict[str, Bytes] = {}
     known = build.cache.entries
     for path, guide in build.guides.items():
         if guide.output is None:
             continue
         old = known.get(path)
-        if guide.blob is not None:
-            parts[path] = guide.shown + guide.blob
-            old = Entry(guide.data_key, guide.packed_facts, guide.shown_check, len(guide.shown))
+        if (part := guide.part) is not None:
+            parts[path] = part.data
+            old = Entry(guide.data_key, part.facts, part.shown_check, part.split, check=part.check)
         elif old is None:
             continue
         if (old.json, old.render_key, old.output) != (guide.json, guide.render_key, guide.output):

@@ -16,6 +16,7 @@ from guidewright.core.review.codes import finding
 from guidewright.core.review.side import Record, Side, target
 from guidewright.core.text import MAX_BYTES, decode
 from guidewright.edges import git
+from guidewright.edges.area import Bytes
 from guidewright.edges.cache import Cache, unpacked
 from guidewright.edges.output import LEDGER, read_ledger
 from guidewright.edges.workspace import Sources, Workspace, load_sources, read_regular
@@ -213,10 +214,10 @@ def _alike(build: Build, like: Build | None) -> frozenset[str]:
     )
 
 
-def _blobs(build: Build, like: Build | None, alike: frozenset[str]) -> dict[str, bytes]:
+def _blobs(build: Build, like: Build | None, alike: frozenset[str]) -> dict[str, Bytes]:
     """The packed records of all guides that have one."""
     blobs = build.blobs(
-        [path for path, guide in build.guides.items() if guide.blob is not None or guide.output is not None]
+        [path for path, guide in build.guides.items() if guide.part is not None or guide.output is not None]
     )
     if like is not None:
         blobs |= like.blobs([path for path in alike if path not in blobs and like.guides[path].output is not None])

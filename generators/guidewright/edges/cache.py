@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from guidewright.core.summary import facts, shown
+from guidewright.edges.area import Bytes
 from guidewright.edges.errors import OutsideError
 from guidewright.edges.output import STATE, is_inside, write
 from guidewright.edges.workspace import read_dated
@@ -46,17 +48,38 @@ class Entry(NamedTuple):
     check: bytes = b""
 
 
-def check(data: bytes) -> bytes:
+class Part(NamedTuple):
+    """What is kept of a new record: its facts for overviews and selections; in one piece, as it goes to the records,
+    what pages show of it and then the record itself, with the front matter that it prints."""
+
+    facts: bytes
+    data: Bytes
+    split: int
+    shown_check: bytes
+    check: bytes
+
+    @property
+    def shown(self) -> Bytes:
+        return self.data[: self.split]
+
+    @property
+    def record(self) -> Bytes:
+        return self.data[self.split :]
+
+
+def part(record: dict[str, Any], head: str) -> Part:
+    """What is kept of a record; nothing of it changes with the templates."""
+    first = marshal.dumps(shown(record))
+    data = first + marshal.dumps((record, head))
+    return Part(marshal.dumps(facts(record)), data, len(first), check(first), check(data))
+
+
+def check(data: Bytes) -> bytes:
     """A digest by which the cache knows its own."""
     return hashlib.sha256(data).digest()[:16]
 
 
-def packed(record: dict[str, Any], head: str) -> bytes:
-    """A record, and the front matter that it prints: what does not change with the templates."""
-    return marshal.dumps((record, head))
-
-
-def unpacked(blob: bytes) -> tuple[dict[str, Any], str]:
+def unpacked(blob: Bytes) -> tuple[dict[str, Any], str]:
     """Record and front matter again."""
     record, head = marshal.loads(blob)
     return record, head
@@ -74,7 +97,7 @@ class Cache:
     """When it was written (in ns): good for guesses alone."""
 
     def records(self, root: Path, paths: Iterable[str]) -> dict[str, bytes]:
-        """What ``packed`` made of ``paths``; what cannot be trusted is left out."""
+        """The records of ``paths``, packed; what cannot be trusted is left out."""
         return {path: data[self.entries[path].split :] for path, data in self.parts(root, paths).items()}
 
     def shown(self, root: Path, paths: Iterable[str]) -> dict[str, bytes]:
@@ -134,7 +157,7 @@ def touch(root: Path) -> None:
         os.utime(root / INDEX, follow_symlinks=False)
 
 
-def save(root: Path, cache: Cache, parts: Mapping[str, bytes]) -> None:
+def save(root: Path, cache: Cache, parts: Mapping[str, Bytes]) -> None:
     """Writes the cache; ``parts`` are those of new entries. A cache that cannot be written is skipped."""
     if not is_inside(root, RECORDS):
         return
@@ -147,7 +170,7 @@ def save(root: Path, cache: Cache, parts: Mapping[str, bytes]) -> None:
         pass
 
 
-def _append(root: Path, cache: Cache, parts: Mapping[str, bytes]) -> None:
+def _append(root: Path, cache: Cache, parts: Mapping[str, Bytes]) -> None:
     """Appends the parts of new entries; starts the file anew when more than half of it is no longer used."""
     file = root / RECORDS
     used = sum(entry.size for entry in cache.entries.values())
@@ -159,13 +182,13 @@ def _append(root: Path, cache: Cache, parts: Mapping[str, bytes]) -> None:
     if size != cache.end or size > 2 * used + 1_000_000:
         old = cache.parts(root, (path for path in cache.entries if path not in parts)) if size else {}
         cache.entries = {path: entry for path, entry in cache.entries.items() if path in old or path in parts}
-        parts = old | dict(parts)
+        parts = {**old, **parts}
         size = 0
     if parts:
         if not size:
             write(root, RECORDS, b"")
         for path, data in parts.items():
-            cache.entries[path] = cache.entries[path]._replace(offset=size, size=len(data), check=check(data))
+            cache.entries[path] = cache.entries[path]._replace(offset=size, size=len(data))
             size += len(data)
         with open(file, "ab") as handle:
             handle.writelines(parts.values())

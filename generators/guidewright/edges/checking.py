@@ -13,6 +13,7 @@ from guidewright.core.resolve import Catalogue
 from guidewright.core.text import decode
 from guidewright.core.validate import parse, warm
 from guidewright.edges import cache
+from guidewright.edges.area import Bytes
 from guidewright.edges.workers import in_batches
 
 _BATCH = 96
@@ -23,7 +24,7 @@ class Job:
     """What all guides share, and by path the bytes of their specs and their packed records."""
 
     specs: Mapping[str, bytes]
-    records: Mapping[str, bytes]
+    records: Mapping[str, Bytes]
     catalogue: Catalogue
     options: Options
 

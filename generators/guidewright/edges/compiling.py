@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import marshal
+import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -13,30 +13,32 @@ from guidewright.core.diagnostic import Place, has_errors, packed, unpacked
 from guidewright.core.frontmatter import front
 from guidewright.core.render import Renderer
 from guidewright.core.resolve import Catalogue
-from guidewright.core.summary import facts, shown
 from guidewright.core.templates import TemplateSet
 from guidewright.core.text import decode
 from guidewright.core.validate import parse, warm
 from guidewright.edges import cache
+from guidewright.edges.area import Area, Bytes, Room, Spot
 from guidewright.edges.limits import limits
+from guidewright.edges.output import sha256
 from guidewright.edges.workers import in_batches
 
 _BATCH = 48
+_ROOM = 32 * 1024
+"""The bytes set aside for what each spec comes to, in memory that workers share with this process."""
 _WORTH_WORKERS = 120
 """Below this many specs a worker costs more than it saves (a fork and its pipes: about 20 ms)."""
 
 
 class Done(NamedTuple):
-    """What a spec came to: ``blob`` is the packed record and ``facts`` and ``shown`` its summary, marshalled too
-    (nothing where the record was known, or where there is none), ``output`` the guide (None where there is
-    none), ``shares`` what it adds to the seed files of the formats that the job asks for."""
+    """What a spec came to: ``part`` is what is kept of its record (None where that was known, or there is none),
+    ``output`` the guide (None where there is none) and ``digest`` its digest, ``shares`` what it adds to the seed files
+    of the formats that the job asks for."""
 
     path: str
     diagnostics: list[tuple[Any, ...]]
-    blob: bytes | None = None
-    facts: bytes = b""
-    shown: bytes = b""
-    output: bytes | None = None
+    part: cache.Part | None = None
+    output: Bytes | None = None
+    digest: str = ""
     shares: dict[str, bytes] | None = None
 
 
@@ -52,7 +54,7 @@ class Job:
     seconds: int
     megabytes: int
     formats: frozenset[str] = frozenset()
-    known: Callable[[Collection[str]], Mapping[str, bytes]] | None = None
+    known: Callable[[Collection[str]], Mapping[str, Bytes]] | None = None
 
 
 def _parsed(path: str, job: Job) -> tuple[str, Parsed]:
@@ -61,7 +63,7 @@ def _parsed(path: str, job: Job) -> tuple[str, Parsed]:
     return ("", (None, found)) if text is None else (text, parse("spec", text, path))
 
 
-def _known(path: str, blob: bytes) -> tuple[Compiled, str]:
+def _known(path: str, blob: Bytes) -> tuple[Compiled, str]:
     record, head = cache.unpacked(blob)
     return Compiled(path, record), head
 
@@ -72,11 +74,9 @@ def _done(compiled: Compiled, head: str, known: bool, job: Job, renderer: Render
         return Done(path, [packed(each) for each in diagnostics])
     output, found = renderer.guide(made, job.catalogue.companies.get(made["company"], {}), head)
     problems = [packed(each) for each in [*diagnostics, *found]]
-    parts = _shares(made, job.formats) if job.formats else None
-    if known:
-        return Done(path, problems, output=output, shares=parts)
-    summary = marshal.dumps(facts(made)), marshal.dumps(shown(made))
-    return Done(path, problems, cache.packed(made, head), *summary, output, parts)
+    part = None if known else cache.part(made, head)
+    digest = sha256(output) if output is not None else ""
+    return Done(path, problems, part, output, digest, _shares(made, job.formats) if job.formats else None)
 
 
 def _shares(made: dict[str, Any], formats: frozenset[str]) -> dict[str, bytes]:
@@ -114,9 +114,34 @@ def compile_all(paths: Sequence[str], job: Job, workers: int) -> Iterator[list[D
     if job.formats:  # before memory is limited
         import guidewright.core.seedfiles  # noqa: F401
 
-    renderer = Renderer(job.templates)
-    size = _BATCH if len(paths) >= _WORTH_WORKERS else _WORTH_WORKERS
-    return in_batches(lambda some: _batch(some, job, renderer), paths, size, workers, lambda: _warm(job, renderer))
+    renderer, many = Renderer(job.templates), len(paths) >= _WORTH_WORKERS
+    area, here = Area(len(paths) * _ROOM if many else 0), os.getpid()
+
+    def work(some: Sequence[tuple[int, str]]) -> list[_Sent]:
+        first, behind = some[0][0], some[-1][0] + 1
+        if os.getpid() == here:  # a batch that failed elsewhere: its worker may be writing there still
+            behind = first
+        room = Room(area, first * _ROOM, behind * _ROOM)
+        return [_sent(done, room) for done in _batch([path for _, path in some], job, renderer)]
+
+    size = _BATCH if many else _WORTH_WORKERS
+    for batch in in_batches(work, list(enumerate(paths)), size, workers, lambda: _warm(job, renderer)):
+        yield [_received(*sent, area) for sent in batch]
+
+
+_Sent = tuple[Done, Spot | None, Spot | None]
+"""What a spec came to, the bytes of its part and of its output apart: they go from process to process in an area."""
+
+
+def _sent(done: Done, room: Room) -> _Sent:
+    part, output = done.part, done.output
+    bare = done._replace(part=part._replace(data=b"") if part else None, output=None)
+    return bare, room.put(part.data) if part else None, None if output is None else room.put(output)
+
+
+def _received(done: Done, part: Spot | None, output: Spot | None, area: Area) -> Done:
+    own = done.part._replace(data=area[part]) if done.part and part is not None else None
+    return done._replace(part=own, output=None if output is None else area[output])
 
 
 def _warm(job: Job, renderer: Renderer) -> None:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from guidewright.core.plan import MISSING, TAKEN, format_ledger, parse_ledger
+from guidewright.edges.area import Bytes
 from guidewright.edges.beside import end_if_orphaned, halved, many
 from guidewright.edges.errors import OutsideError
 from guidewright.edges.workspace import read_regular
@@ -22,7 +23,7 @@ _OURS = ("output/", "schema/")
 _TEMPORARY = ".gw-tmp-"
 
 
-def sha256(data: bytes) -> str:
+def sha256(data: Bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
@@ -117,12 +118,12 @@ def _bytes(path: str, flags: int) -> bytes | None:
         os.close(handle)
 
 
-def write(root: Path, path: str, data: bytes) -> None:
+def write(root: Path, path: str, data: Bytes) -> None:
     """Puts a whole file in place: written aside in the same folder, then renamed over ``path``."""
     write_all(root, {path: data})
 
 
-def write_all(root: Path, files: Mapping[str, bytes]) -> None:
+def write_all(root: Path, files: Mapping[str, Bytes]) -> None:
     """Puts many files in place, in two halves at once; one that cannot be written ends its half. Call with the lock
     held."""
     halved(lambda paths: _write_each(root, files, paths), list(files))
@@ -130,7 +131,7 @@ def write_all(root: Path, files: Mapping[str, bytes]) -> None:
         sweep(root, {path.partition("/")[0] for path in files})
 
 
-def _write_each(root: Path, files: Mapping[str, bytes], paths: Sequence[str]) -> None:
+def _write_each(root: Path, files: Mapping[str, Bytes], paths: Sequence[str]) -> None:
     folders: set[str] = set()
     for path in paths:
         folder = path.rpartition("/")[0]
@@ -143,7 +144,7 @@ def _write_each(root: Path, files: Mapping[str, bytes], paths: Sequence[str]) ->
         _put(root, path, files[path])
 
 
-def _put(root: Path, path: str, data: bytes) -> None:
+def _put(root: Path, path: str, data: Bytes) -> None:
     target = f"{root}/{path}"
     folder, _, _ = target.rpartition("/")
     temporary = f"{folder}/{_TEMPORARY}{os.urandom(6).hex()}"

@@ -1,0 +1,59 @@
+"""What specs come to goes from process to process in shared memory, and as it is where there is no room."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+from cli_runner import guidewright
+
+from guidewright.edges import area, beside, compiling, workers
+from guidewright.edges.area import Area, Room
+
+
+def test_what_a_process_puts_there_others_have() -> None:
+    shared = Area(10)
+    room = Room(shared, 2, 8)
+    child = os.fork()
+    if child == 0:
+        room.put(b"abc")
+        os._exit(0)
+    os.waitpid(child, 0)
+    assert bytes(shared[2, 5]) == b"abc"
+    spots = [room.put(data) for data in (b"xy", b"", b"12345", b"z123")]
+    assert spots == [(2, 4), (4, 4), b"12345", (4, 8)]
+    assert [bytes(shared[spot]) for spot in spots] == [b"xy", b"", b"12345", b"z123"]
+
+
+def test_an_area_without_memory_has_no_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(*_: object) -> None:
+        raise OSError(12, "Cannot allocate memory")
+
+    monkeypatch.setattr(area, "mmap", none)
+    for shared in (Area(0), Area(10)):
+        assert len(shared) == 0
+        assert Room(shared, 0, 10).put(b"a") == b"a"
+        assert shared[b"a"] == b"a"
+
+
+def tree(root: Path) -> dict[str, str]:
+    files = (path for path in (root / "output").rglob("*") if path.is_file())
+    return {str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+@pytest.mark.parametrize("room", [32 * 1024, 4_000, 0], ids=["room for all", "for some", "for none"])
+def test_workers_come_to_the_same(workspace: Path, monkeypatch: pytest.MonkeyPatch, room: int) -> None:
+    assert guidewright("build", root=workspace).code == 0
+    alone, records = tree(workspace), (workspace / ".guidewright/cache/records").read_bytes()
+    for path in [*(workspace / "output/guides").rglob("*.md"), *(workspace / ".guidewright/cache").iterdir()]:
+        path.unlink()
+    monkeypatch.setattr(workers, "processors", lambda: 2)
+    monkeypatch.setattr(beside, "processors", lambda: 2)
+    monkeypatch.setattr(compiling, "_ROOM", room)
+    monkeypatch.setattr(compiling, "_BATCH", 3)
+    monkeypatch.setattr(compiling, "_WORTH_WORKERS", 1)
+    assert guidewright("build", root=workspace).code == 0
+    assert tree(workspace) == alone
+    assert (workspace / ".guidewright/cache/records").read_bytes() == records
