@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cli_runner import guidewright
 
-from guidewright.edges import area, beside, compiling, workers
+from guidewright.edges import area, beside, cache, compiling, workers
 from guidewright.edges.area import Area, Room
 
 
@@ -43,10 +44,20 @@ def tree(root: Path) -> dict[str, str]:
     return {str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
+def remembered(root: Path) -> dict[str, tuple[Any, ...]]:
+    """Facts, what pages show with its digest, and the record, of every guide."""
+    known = cache.load(root)
+    records, shown = known.records(root, known.entries), known.shown(root, known.entries)
+    return {
+        path: (entry.facts, shown[path], entry.shown, cache.unpacked(records[path]))
+        for path, entry in known.entries.items()
+    }
+
+
 @pytest.mark.parametrize("room", [32 * 1024, 4_000, 0], ids=["room for all", "for some", "for none"])
 def test_workers_come_to_the_same(workspace: Path, monkeypatch: pytest.MonkeyPatch, room: int) -> None:
     assert guidewright("build", root=workspace).code == 0
-    alone, records = tree(workspace), (workspace / ".guidewright/cache/records").read_bytes()
+    alone, known = tree(workspace), remembered(workspace)
     for path in [*(workspace / "output/guides").rglob("*.md"), *(workspace / ".guidewright/cache").iterdir()]:
         path.unlink()
     monkeypatch.setattr(workers, "processors", lambda: 2)
@@ -56,4 +67,4 @@ def test_workers_come_to_the_same(workspace: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(compiling, "_WORTH_WORKERS", 1)
     assert guidewright("build", root=workspace).code == 0
     assert tree(workspace) == alone
-    assert (workspace / ".guidewright/cache/records").read_bytes() == records
+    assert remembered(workspace) == known

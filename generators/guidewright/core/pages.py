@@ -51,15 +51,14 @@ def _company(own: Sequence[Summary], facts: Mapping[str, Any]) -> dict[str, Any]
         "page": {"title": own[0]["company_display"], "facts": [[k, v] for k, v in known if v], "count": len(own)},
         "table": markdown(head, rows),
         "guides": [
-            {"role": guide["role_display"], "link": _guide_link(guide, "guide"), "table": _table(guide)}
+            {
+                "role": guide["role_display"],
+                "link": _guide_link(guide, "guide"),
+                "table": guide["table"] or "No compensation yet.",
+            }
             for guide in own
         ],
     }
-
-
-def _table(guide: Summary) -> str:
-    table = guide["table"]
-    return markdown(tuple(table["header"]), tuple(map(tuple, table["rows"]))) if table else "No compensation yet."
 
 
 def _hq_cells(guide: Summary) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from guidewright.core.table import markdown
+
 _FACTS = (
     "company",
     "company_display",
@@ -25,11 +27,12 @@ def facts(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def shown(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The printed table, and of the first row the total as ``(currency, low, high)`` and the cells by column."""
+    """The printed table, and of its first row the total as ``(currency, low, high)`` and the cells by column."""
     first, table = (record["compensation"][0], record["table"]) if record["compensation"] else ({}, None)
     top = [first.get("currency"), first.get("total_comp_low"), first.get("total_comp_high")]
     cells = dict(zip(table["columns"], table["rows"][0], strict=True)) if table else {}
-    return {"table": table, "hq_total": top, "hq_cells": cells}
+    printed = markdown(table["header"], table["rows"]) if table else None
+    return {"table": printed, "hq_total": top, "hq_cells": cells}
 
 
 def summary(record: Mapping[str, Any]) -> dict[str, Any]:

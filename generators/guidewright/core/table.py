@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from guidewright.core.figures import MISSING, Pay, columns, escape_cell, extra_cell, row_cell
@@ -58,7 +58,7 @@ def table(rows: list[Row], pay: Pay, labels: Mapping[str, str], stock_label: str
     )
 
 
-def markdown(header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
+def markdown(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A compact Markdown table without a final newline; cells must be escaped already."""
     lines = ["| " + " | ".join(header) + " |", "|" + "|".join("-" * (len(head) + 2) for head in header) + "|"]
     return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in rows])

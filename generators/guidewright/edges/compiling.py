@@ -13,6 +13,7 @@ from guidewright.core.diagnostic import Place, has_errors, packed, unpacked
 from guidewright.core.frontmatter import front
 from guidewright.core.render import Renderer
 from guidewright.core.resolve import Catalogue
+from guidewright.core.summary import facts, shown
 from guidewright.core.templates import TemplateSet
 from guidewright.core.text import decode
 from guidewright.core.validate import parse, warm
@@ -74,7 +75,7 @@ def _done(compiled: Compiled, head: str, known: bool, job: Job, renderer: Render
         return Done(path, [packed(each) for each in diagnostics])
     output, found = renderer.guide(made, job.catalogue.companies.get(made["company"], {}), head)
     problems = [packed(each) for each in [*diagnostics, *found]]
-    part = None if known else cache.part(made, head)
+    part = None if known else cache.part(facts(made), shown(made), made, head)
     digest = sha256(output) if output is not None else ""
     return Done(path, problems, part, output, digest, _shares(made, job.formats) if job.formats else None)
 
