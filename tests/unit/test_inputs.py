@@ -26,19 +26,20 @@ def _two_processors_and_any_number_is_many(monkeypatch: pytest.MonkeyPatch) -> N
 def processes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Which processes have read sources, as far as this one knows."""
     read: list[int] = []
-    load = workspace.load_sources
+    load = workspace.load_specs
 
-    def noted(*of: object) -> object:
+    def noted(*of: object) -> None:
         read.append(os.getpid())
-        return load(*of)  # type: ignore[arg-type]
+        load(*of)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(inputs, "load_sources", noted)
+    monkeypatch.setattr(inputs, "load_specs", noted)
     return read
 
 
 def found(root: Path, known: int = 0) -> Inputs:
     with reading(open_workspace(root)[0], known) as read:
-        return read()
+        read.seems_worth_it()
+        return read.specs()
 
 
 def told(found: Inputs) -> tuple[object, ...]:
@@ -103,8 +104,8 @@ def test_what_another_process_could_not_read_is_read_here(
     expected, here = alone(workspace, monkeypatch), os.getpid()
     owner, name = {
         "list": (inputs, "seem_changed"),
-        "load": (inputs, "load_sources"),
-        "pack": (inputs, "key_of"),
+        "load": (inputs, "load_specs"),
+        "pack": (inputs, "_packed"),
     }[where]
     function = getattr(owner, name)
 

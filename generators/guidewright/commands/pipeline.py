@@ -171,6 +171,14 @@ class Build:
         """Every output path and the digest that it should have."""
         return {guide.target: guide.output for guide in self.built if guide.output} | self.shared_outputs
 
+    def get_ready(self) -> None:
+        """Does what compiling needs whatever there is to compile."""
+        from guidewright.core.render import Renderer
+        from guidewright.edges.compiling import get_ready
+
+        _, templates = self.catalogue, self.templates  # both are kept
+        get_ready(Renderer(templates))
+
     def compile(self, paths: Iterable[str], render_only: bool = False, formats: frozenset[str] = frozenset()) -> None:
         """Compiles the specs at ``paths``, or renders their known records anew, and notes what they came to.
 
@@ -259,17 +267,19 @@ def prepare(
 ) -> Build:
     """The build of a workspace with every guide known; pages and seed files come with ``aggregates.complete``, for
     which ``formats`` is made along."""
-    with reading(workspace, caches.written(workspace.root) if use_cache else 0) as inputs:
+    with reading(workspace, caches.written(workspace.root) if use_cache else 0) as begun:
         cache = caches.load(workspace.root) if use_cache else caches.Cache()
-        found = inputs()
-    sources, tool, house, templates = found.sources, found.tool, found.house, found.templates
-    build = Build(workspace, sources, cache, jobs, progress, frozenset(formats), diagnostics=list(sources.diagnostics))
-    build.loaded_shared = dict(cache.shared)
-    build.house_key, build.template_key = house, templates
+        build = Build(workspace, begun.inputs.sources, cache, jobs, progress, frozenset(formats))
+        build.loaded_shared = dict(cache.shared)
+        build.house_key, build.template_key = begun.inputs.house, begun.inputs.templates
+        if begun.seems_worth_it():
+            build.get_ready()
+        found = begun.specs()
+    build.diagnostics = list(found.sources.diagnostics)
     stale, unrendered = [], []
     for path, data_key in found.data.items():
         _, company, name = path.split("/")
-        guide = Guide(path, company, name.removesuffix(".yaml"), data_key, templates)
+        guide = Guide(path, company, name.removesuffix(".yaml"), data_key, build.template_key)
         build.guides[path] = guide
         entry = cache.entries.get(path)
         if entry is None or entry.data_key != data_key:
@@ -285,7 +295,7 @@ def prepare(
         build.compile(stale)
     if unrendered:
         build.compile(unrendered, render_only=True)
-    ok = key_of(tool, templates, build.shared_key)
+    ok = key_of(found.tool, build.template_key, build.shared_key)
     if cache.shared.get("inputs") != ok or stale or unrendered:
         build.diagnostics += build.checked_catalogue[1] + build.checked_templates[1]
     clean = not any(each.severity == "error" for each in build.diagnostics)

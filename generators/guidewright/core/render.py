@@ -52,7 +52,7 @@ class Renderer:
         instead = self.templates.instead(company, role)
         key = tuple(sorted(instead.items()))
         if key not in self._environments:
-            self._environments[key] = environment(self.templates.sources, instead)
+            self._environments[key] = environment(self.templates.sources, instead, self.templates.compiled)
         return self._environments[key]
 
     def warm(self) -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, MutableMapping
 from typing import Any, NoReturn
 
-from jinja2 import BaseLoader, StrictUndefined, Template, TemplateNotFound, pass_context
+from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, Template, TemplateNotFound, pass_context
+from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -86,6 +87,25 @@ class _Sources(BaseLoader):
         if name not in self.sources:
             raise TemplateNotFound(template)
         return self.sources[name], name, lambda: True
+
+
+class Compiled(BytecodeCache):
+    """The code of templates, for all environments over the same sources. It stays in memory: code is never read."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key, bucket.checksum] = bucket.code
+
+    def keep(self, sandbox: Sandbox, name: str, source: str, code: Any) -> None:
+        """Keeps the code of a template that no other replaces."""
+        bucket = self.get_bucket(sandbox, name, name, source)
+        bucket.code = code
+        self.set_bucket(bucket)
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -173,10 +193,13 @@ def _finished(context: Context, value: Any) -> Any:
     return value
 
 
-def environment(sources: Mapping[str, str], instead: Mapping[str, str] | None = None) -> Sandbox:
-    """An environment over template ``sources`` (name to text)."""
+def environment(
+    sources: Mapping[str, str], instead: Mapping[str, str] | None = None, compiled: Compiled | None = None
+) -> Sandbox:
+    """An environment over template ``sources`` (name to text), of which some may be ``compiled`` already."""
     sandbox = Sandbox(
         loader=_Sources(sources, instead or {}),
+        bytecode_cache=compiled,
         undefined=Unknown,
         optimized=False,
         trim_blocks=True,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.exceptions import TemplateAssertionError
@@ -17,7 +17,7 @@ from guidewright.core.diagnostic import Diagnostic, Place, excerpt
 from guidewright.core.model.spec import SPEC
 from guidewright.core.nearest import did_you_mean
 from guidewright.core.reader import unprintable
-from guidewright.core.sandbox import Sandbox, environment
+from guidewright.core.sandbox import Compiled, Sandbox, environment
 from guidewright.core.view import CONTEXT_NAMES, EMPTY_ROW
 
 _NAME = re.compile(r"(?:[a-z0-9_.-]+/)*[a-z0-9_.-]+\.j2")
@@ -44,6 +44,7 @@ class TemplateSet:
     broken: frozenset[str] = frozenset()
     overrides: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Base name to the ``companies/<slug>`` and ``roles/<slug>`` prefixes that override it."""
+    compiled: Compiled = field(default_factory=Compiled, repr=False, compare=False)
 
     def instead(self, company: str, role: str) -> dict[str, str]:
         """For one guide: base template name to the more specific one that replaces it."""
@@ -75,30 +76,29 @@ def line_of(source: str, number: int) -> str:
 
 def check_templates(sources: Mapping[str, str], places: Mapping[str, str]) -> tuple[TemplateSet, list[Diagnostic]]:
     """Every template parsed and its names checked; a broken one stops only the guides that use it."""
-    sandbox = environment(sources)
+    compiled = Compiled()
+    sandbox = environment(sources, compiled=compiled)
     diagnostics: list[Diagnostic] = []
     broken = set()
     for name in sorted(sources):
-        found = list(_check(sandbox, name, sources[name].replace("\r\n", "\n"), places[name]))
+        found = list(_check(sandbox, name, sources[name].replace("\r\n", "\n"), places[name], compiled))
         if found:
             broken.add(name)
             diagnostics += found
-    return template_set(sources, places, frozenset(broken)), diagnostics
+    return replace(template_set(sources, places), broken=frozenset(broken), compiled=compiled), diagnostics
 
 
-def template_set(
-    sources: Mapping[str, str], places: Mapping[str, str], broken: frozenset[str] = frozenset()
-) -> TemplateSet:
-    """The set of templates that are known to be whole, but for ``broken``."""
+def template_set(sources: Mapping[str, str], places: Mapping[str, str]) -> TemplateSet:
+    """The set of templates that are known to be whole."""
     overrides: dict[str, set[str]] = {}
     for name in sources:
         parts = name.split("/")
         if parts[0] in ("companies", "roles") and len(parts) > 2:
             overrides.setdefault("/".join(parts[2:]), set()).add("/".join(parts[:2]))
-    return TemplateSet(sources, places, broken, {base: frozenset(each) for base, each in overrides.items()})
+    return TemplateSet(sources, places, overrides={base: frozenset(each) for base, each in overrides.items()})
 
 
-def _check(sandbox: Sandbox, name: str, source: str, path: str) -> Iterator[Diagnostic]:
+def _check(sandbox: Sandbox, name: str, source: str, path: str, compiled: Compiled) -> Iterator[Diagnostic]:
     if not _NAME.fullmatch(name):
         yield problem(
             "GW308", Place(path), f"template named {excerpt(name)}", expected="a-z, 0-9, '_', '.', '-', ending in .j2"
@@ -117,7 +117,7 @@ def _check(sandbox: Sandbox, name: str, source: str, path: str) -> Iterator[Diag
             place = Place(path, nested.lineno, column_of(line))
             yield problem("GW310", place, f"blocks nested more than {_MAX_NESTING} deep", hint="split the template")
             return
-        sandbox.compile(tree, name, name)
+        compiled.keep(sandbox, name, source, sandbox.compile(tree, name, name))
     except TemplateSyntaxError as error:
         yield _syntax(sandbox, error, source, path)
         return

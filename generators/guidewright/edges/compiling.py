@@ -126,7 +126,9 @@ def compile_all(paths: Sequence[str], job: Job, workers: int) -> Iterator[list[D
         return [_sent(done, room) for done in _batch([path for _, path in some], job, renderer)]
 
     size = _BATCH if many else _WORTH_WORKERS
-    for batch in in_batches(work, list(enumerate(paths)), size, workers, lambda: _warm(job, renderer)):
+    for batch in in_batches(
+        work, list(enumerate(paths)), size, workers, lambda: get_ready(renderer, job.known is None)
+    ):
         yield [_received(*sent, area) for sent in batch]
 
 
@@ -145,10 +147,10 @@ def _received(done: Done, part: Spot | None, output: Spot | None, area: Area) ->
     return done._replace(part=own, output=None if output is None else area[output])
 
 
-def _warm(job: Job, renderer: Renderer) -> None:
-    """Loads and compiles once what every worker would."""
+def get_ready(renderer: Renderer, fresh: bool = True) -> None:
+    """Loads and compiles once what every worker would. ``fresh``: whether some records are to be made."""
     renderer.warm()
-    if job.known is None:
+    if fresh:
         warm()
 
 

@@ -99,10 +99,13 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
         raise OutsideError(f"{folder}: {(error.strerror or str(error)).lower()}") from error
 
 
+_SHARED = ("_defaults.yaml", "_roles.yaml")
+
+
 def _spec_files(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Workspace path and entry of everything below seeds/ that is named as a spec or shared file."""
     for entry in _entries(f"{root}/seeds"):
-        if entry.name in ("_defaults.yaml", "_roles.yaml"):
+        if entry.name in _SHARED:
             yield f"seeds/{entry.name}", entry
         elif entry.is_dir(follow_symlinks=False):
             for inner in _entries(entry.path):
@@ -147,25 +150,44 @@ def printable(path: str) -> str:
 
 def load_sources(workspace: Workspace) -> Sources:
     """All specs, shared files and templates; what cannot be read is a diagnostic and goes to ``unreadable``."""
-    specs: dict[str, bytes] = {}
-    sources = Sources(specs)
+    sources = load_shared(workspace)
+    load_specs(workspace, sources)
+    return sources
+
+
+def load_shared(workspace: Workspace) -> Sources:
+    """The shared files and templates."""
+    sources = Sources()
     for top in ("seeds", "templates"):
         if (workspace.root / top).is_symlink():
             raise OutsideError(f"{top}: is a link; put the folder itself into the workspace")
-    for path, entry in _spec_files(workspace.root):
-        shared = "/_" in path
-        if path.endswith(".yml"):
-            hint = f"rename it to {path.removesuffix('.yml')}.yaml"
-            sources.diagnostics.append(
-                problem("GW014", Place(printable(path)), "is not read: specs end in .yaml", hint=hint)
-            )
+    for entry in _entries(f"{workspace.root}/seeds"):
+        path, file = f"seeds/{entry.name}", entry.path
+        if entry.is_dir(follow_symlinks=False):
+            path, file = f"{path}/_company.yaml", f"{file}/_company.yaml"
+        elif entry.name not in _SHARED:
             continue
-        _read(path, entry.path, sources.shared if shared else specs, path, sources)
+        if os.path.lexists(file):
+            _read(path, file, sources.shared, path, sources)
     for folder, label in _template_folders(workspace).items():
         for name, template in _template_files(folder):
             sources.template_places[name] = f"{label}/{printable(name)}"
             _read(name, template.path, sources.templates, sources.template_places[name], sources)
     return sources
+
+
+def load_specs(workspace: Workspace, sources: Sources) -> None:
+    """Adds the specs, and what else stands where they do."""
+    specs: dict[str, bytes] = {}
+    for path, entry in _spec_files(workspace.root):
+        if path.endswith(".yml"):
+            hint = f"rename it to {path.removesuffix('.yml')}.yaml"
+            sources.diagnostics.append(
+                problem("GW014", Place(printable(path)), "is not read: specs end in .yaml", hint=hint)
+            )
+        elif "/_" not in path:
+            _read(path, entry.path, specs, path, sources)
+    sources.specs = specs
 
 
 def _read(key: str, file: str, into: dict[str, bytes], shown: str, sources: Sources) -> None:
