@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,22 +25,27 @@ def _two_processors_and_any_number_is_many(monkeypatch: pytest.MonkeyPatch) -> N
 
 @pytest.fixture
 def processes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Which processes have read sources, as far as this one knows."""
+    """Which processes have read specs, as far as this one knows."""
     read: list[int] = []
     load = workspace.load_specs
 
-    def noted(*of: object) -> None:
+    def noted(*of: object) -> object:
         read.append(os.getpid())
-        load(*of)  # type: ignore[arg-type]
+        return load(*of)  # type: ignore[arg-type]
 
     monkeypatch.setattr(inputs, "load_specs", noted)
     return read
 
 
-def found(root: Path, known: int = 0) -> Inputs:
+def found(root: Path, known: int = 0, while_reading: Callable[[], object] = lambda: None) -> Inputs:
     with reading(open_workspace(root)[0], known) as read:
         read.seems_worth_it()
+        while_reading()
         return read.specs()
+
+
+def _until_the_other_has_read_all() -> None:
+    time.sleep(0.5)
 
 
 def told(found: Inputs) -> tuple[object, ...]:
@@ -63,8 +69,9 @@ def alone(root: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("room", [16 * 1024, 700, 1], ids=["all in shared memory", "some", "none"])
+@pytest.mark.parametrize("alike", [True, False], ids=["both read", "another reads"])
 def test_both_ways_find_the_same(
-    workspace: Path, monkeypatch: pytest.MonkeyPatch, processes: list[int], room: int
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, processes: list[int], room: int, alike: bool
 ) -> None:
     (workspace / "seeds/broken").mkdir()
     (workspace / "seeds/broken/designer.yaml").symlink_to("/etc/hostname")
@@ -73,18 +80,25 @@ def test_both_ways_find_the_same(
     (workspace / os.fsdecode(b"seeds/broken/\xff.yaml")).write_bytes(b"\xff")
     monkeypatch.setattr(inputs, "_ROOM", room)
     monkeypatch.setattr(inputs, "_SPECS", 1)
-    beside_this = told(found(workspace))
-    assert processes == [], "another process was to read"
+    beside_this = told(found(workspace, while_reading=(lambda: None) if alike else _until_the_other_has_read_all))
+    assert alike or processes == [], "another process was to read"
     assert beside_this == alone(workspace, monkeypatch)
+
+
+@pytest.mark.parametrize("shares", [1, 2, 7, 255])
+def test_every_folder_is_in_one_share(workspace: Path, monkeypatch: pytest.MonkeyPatch, shares: int) -> None:
+    expected = alone(workspace, monkeypatch)
+    monkeypatch.setattr(inputs, "_SHARES", shares)
+    assert told(found(workspace)) == expected
 
 
 def test_if_nothing_seems_changed_it_is_read_here(workspace: Path, processes: list[int]) -> None:
     newest = found(workspace).sources.newest
-    assert processes == []
-    found(workspace, newest)
+    processes.clear()
+    found(workspace, newest, _until_the_other_has_read_all)
     assert processes == [os.getpid()]
     processes.clear()
-    found(workspace, newest - 1)
+    found(workspace, newest - 1, _until_the_other_has_read_all)
     assert processes == []
 
 
@@ -97,7 +111,7 @@ def _raises() -> None:
 
 
 @pytest.mark.parametrize("end", [_killed, _raises], ids=["killed", "raised"])
-@pytest.mark.parametrize("where", ["list", "load", "pack"])
+@pytest.mark.parametrize("where", ["list", "load", "digest"])
 def test_what_another_process_could_not_read_is_read_here(
     workspace: Path, monkeypatch: pytest.MonkeyPatch, where: str, end: Callable[[], None]
 ) -> None:
@@ -105,7 +119,7 @@ def test_what_another_process_could_not_read_is_read_here(
     owner, name = {
         "list": (inputs, "seem_changed"),
         "load": (inputs, "load_specs"),
-        "pack": (inputs, "_packed"),
+        "digest": (inputs, "key_of"),
     }[where]
     function = getattr(owner, name)
 

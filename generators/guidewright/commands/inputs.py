@@ -1,13 +1,14 @@
 """What a build is made from: the sources, and a key for what each spec's record is made of.
 
-If something seems to have changed, another process reads the specs, while this one gets ready to compile them.
+If something seems to have changed, another process reads specs, while this one gets ready to compile them and then
+reads the rest.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import IO, Any
 
@@ -15,10 +16,12 @@ from guidewright.commands.keys import key_of, key_of_files, tool_key
 from guidewright.core.diagnostic import packed, unpacked
 from guidewright.edges.area import Area, Room, Spot
 from guidewright.edges.beside import Beside, many
-from guidewright.edges.workspace import Sources, Workspace, load_shared, load_specs, seem_changed
+from guidewright.edges.workspace import Sources, Workspace, load_shared, load_specs, seem_changed, spec_folders
 
 _SPECS, _ROOM = 14, 16 * 1024
 """How many specs a company is thought to have, and the bytes set aside for each."""
+_SHARES = 64
+"""Into how many shares the folders of specs are divided for two processes."""
 
 
 @dataclass
@@ -33,60 +36,82 @@ class Inputs:
     data: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass
 class Reading:
     """The specs being read: ``inputs`` lacks them until they are asked for."""
 
-    workspace: Workspace
-    inputs: Inputs
-    other: Beside[Any] | None = None
-    answer: IO[bytes] | None = None
-    area: Area | None = None
+    def __init__(self, workspace: Workspace, known: int, held: ExitStack) -> None:
+        self.inputs = _shared(workspace)
+        self._folders = spec_folders(workspace)
+        self._other: Beside[Any] | None = None
+        self._both = False
+        specs = len(self._folders) * _SPECS
+        if not many(range(specs)):
+            return
+        try:
+            self._shares, answered = _pipe_of(bytes(range(_SHARES)), held), os.pipe()
+        except OSError:
+            return
+        self._answer = held.enter_context(os.fdopen(answered[0], "rb", buffering=0))
+        self._area = Area(specs * _ROOM)
+
+        def aside() -> Any:
+            if not seem_changed(workspace, known):
+                return None
+            os.write(answered[1], b"!")
+            room, sources = Room(self._area, 0, len(self._area)), self.inputs.sources
+            shares = self._take(room.put)
+            return shares, sources.unreadable, sources.newest, [packed(each) for each in sources.diagnostics]
+
+        self._other = held.enter_context(Beside(aside, instead=lambda: None))
+        os.close(answered[1])
 
     def seems_worth_it(self) -> bool:
         """Whether something seems to have changed and another process is reading: there is time to get ready."""
-        return self.answer is not None and bool(self.answer.read(1))
+        self._both = self._other is not None and bool(self._answer.read(1))
+        return self._both
 
     def specs(self) -> Inputs:
-        """All inputs. To be asked after ``seems_worth_it``."""
-        parts = self.other.result() if self.other is not None else None
-        if parts and self.area is not None:
-            _unpack(parts, self.area, self.inputs)
+        """All inputs; what the other process has not begun to read is read here. Ask ``seems_worth_it`` before."""
+        sources = self.inputs.sources
+        own = self._take(bytes) if self._both else {}
+        theirs = self._other.result() if self._other is not None else None
+        if theirs is None:
+            sources.specs, self.inputs.data = _part(self._folders, self.inputs)
         else:
-            _read(self.workspace, self.inputs)
+            shares, unreadable, newest, found = theirs
+            sources.unreadable |= unreadable
+            sources.newest = max(sources.newest, newest)
+            sources.diagnostics += map(unpacked, found)
+            shares = [share for _, share in sorted((own | shares).items())]
+            sources.specs = _Placed(self._area, {path: spot for spots, _ in shares for path, spot in spots.items()})
+            self.inputs.data = {path: key for _, keys in shares for path, key in keys.items()}
+        sources.diagnostics = list(dict.fromkeys(sources.diagnostics))
         return self.inputs
+
+    def _take(self, put: Callable[[bytes], Spot]) -> dict[int, tuple[dict[str, Spot], dict[str, str]]]:
+        """The shares that nobody else has taken, until there are none: where specs are, and their digests, by path."""
+        found = {}
+        while share := self._shares.read(1):
+            first, behind = (len(self._folders) * number // _SHARES for number in (share[0], share[0] + 1))
+            specs, keys = _part(self._folders[first:behind], self.inputs)
+            found[share[0]] = ({path: put(data) for path, data in specs.items()}, keys)
+        return found
 
 
 @contextmanager
 def reading(workspace: Workspace, known: int) -> Iterator[Reading]:
     """Reads what specs share, and begins to read them. ``known``: when a build last knew all (in ns, 0 if none did).
     Dates make a guess here, and decide nothing."""
-    inputs = _shared(workspace)
-    means = _means(workspace)
-    if means is None:
-        yield Reading(workspace, inputs)
-        return
-    area, asked, answered = means
-
-    def aside() -> Any:
-        if not seem_changed(workspace, known):
-            return None
-        os.write(answered, b"!")
-        _read(workspace, inputs)
-        return _packed(inputs, area)
-
-    with open(asked, "rb", buffering=0) as answer, Beside(aside, instead=lambda: None) as other:
-        os.close(answered)
-        yield Reading(workspace, inputs, other, answer, area)
+    with ExitStack() as held:
+        yield Reading(workspace, known, held)
 
 
-def _means(workspace: Workspace) -> tuple[Area, int, int] | None:
-    """Memory for the specs, and both ends of a pipe; None if another process is not worth it or they cannot be had."""
-    try:
-        specs = len(os.listdir(workspace.root / "seeds")) * _SPECS
-        return (Area(specs * _ROOM), *os.pipe()) if many(range(specs)) else None
-    except OSError:
-        return None
+def _pipe_of(data: bytes, held: ExitStack) -> IO[bytes]:
+    """A pipe from which each byte can be read once, by whichever process comes first."""
+    reading, writing = os.pipe()
+    os.write(writing, data)
+    os.close(writing)
+    return held.enter_context(os.fdopen(reading, "rb", buffering=0))
 
 
 def _shared(workspace: Workspace) -> Inputs:
@@ -95,16 +120,15 @@ def _shared(workspace: Workspace) -> Inputs:
     return Inputs(sources, tool, house, key_of_files(sources.templates))
 
 
-def _read(workspace: Workspace, inputs: Inputs) -> None:
-    """Adds the specs."""
-    sources, house = inputs.sources, inputs.house
-    load_specs(workspace, sources)
-    specs, shared = sources.specs, sources.shared
+def _part(folders: Sequence[os.DirEntry[str]], inputs: Inputs) -> tuple[dict[str, bytes], dict[str, str]]:
+    """The specs in some folders, and a digest for each; what else is found there goes to the sources."""
+    specs, shared, house = load_specs(folders, inputs.sources), inputs.sources.shared, inputs.house
     paths = sorted(specs, key=lambda path: tuple(path.removesuffix(".yaml").split("/")))
-    inputs.data = {
+    keys = {
         path: key_of(house, shared.get(f"{path.rpartition('/')[0]}/_company.yaml", b""), path, specs[path])
         for path in paths
     }
+    return specs, keys
 
 
 class _Placed(Mapping[str, bytes]):
@@ -121,18 +145,3 @@ class _Placed(Mapping[str, bytes]):
 
     def __len__(self) -> int:
         return len(self._places)
-
-
-def _packed(inputs: Inputs, area: Area) -> tuple[Any, ...]:
-    """What the specs add to inputs, as a value that marshal takes; their bytes are put into ``area``."""
-    sources, room = inputs.sources, Room(area, 0, len(area))
-    places = {path: room.put(data) for path, data in sources.specs.items()}
-    found = [packed(each) for each in sources.diagnostics]
-    return places, sources.unreadable, sources.newest, found, inputs.data
-
-
-def _unpack(parts: tuple[Any, ...], area: Area, inputs: Inputs) -> None:
-    places, unreadable, newest, found, inputs.data = parts
-    sources = inputs.sources
-    sources.specs, sources.unreadable, sources.newest = _Placed(area, places), unreadable, newest
-    sources.diagnostics = [unpacked(each) for each in found]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -102,9 +102,9 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
 _SHARED = ("_defaults.yaml", "_roles.yaml")
 
 
-def _spec_files(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Workspace path and entry of everything below seeds/ that is named as a spec or shared file."""
-    for entry in _entries(f"{root}/seeds"):
+def _spec_files(folders: Iterable[os.DirEntry[str]]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Workspace path and entry of everything in ``folders`` that is named as a spec or shared file."""
+    for entry in folders:
         if entry.name in _SHARED:
             yield f"seeds/{entry.name}", entry
         elif entry.is_dir(follow_symlinks=False):
@@ -128,7 +128,8 @@ def _template_files(folder: str, prefix: str = "") -> Iterator[tuple[str, os.Dir
 def seem_changed(workspace: Workspace, known: int) -> bool:
     """Whether a source was changed or put there after ``known`` (in ns), as its date says: good for guesses alone."""
     templates = (entry for folder in _template_folders(workspace) for _, entry in _template_files(folder))
-    return any(_changed(entry) > known for entry in chain((each for _, each in _spec_files(workspace.root)), templates))
+    specs = (entry for _, entry in _spec_files(spec_folders(workspace)))
+    return any(_changed(entry) > known for entry in chain(specs, templates))
 
 
 def _changed(entry: os.DirEntry[str]) -> int:
@@ -151,7 +152,7 @@ def printable(path: str) -> str:
 def load_sources(workspace: Workspace) -> Sources:
     """All specs, shared files and templates; what cannot be read is a diagnostic and goes to ``unreadable``."""
     sources = load_shared(workspace)
-    load_specs(workspace, sources)
+    sources.specs = load_specs(spec_folders(workspace), sources)
     return sources
 
 
@@ -161,7 +162,7 @@ def load_shared(workspace: Workspace) -> Sources:
     for top in ("seeds", "templates"):
         if (workspace.root / top).is_symlink():
             raise OutsideError(f"{top}: is a link; put the folder itself into the workspace")
-    for entry in _entries(f"{workspace.root}/seeds"):
+    for entry in spec_folders(workspace):
         path, file = f"seeds/{entry.name}", entry.path
         if entry.is_dir(follow_symlinks=False):
             path, file = f"{path}/_company.yaml", f"{file}/_company.yaml"
@@ -176,10 +177,15 @@ def load_shared(workspace: Workspace) -> Sources:
     return sources
 
 
-def load_specs(workspace: Workspace, sources: Sources) -> None:
-    """Adds the specs, and what else stands where they do."""
+def spec_folders(workspace: Workspace) -> list[os.DirEntry[str]]:
+    """What stands below seeds/: the folders of companies, if all is well, and the files that all share."""
+    return _entries(f"{workspace.root}/seeds")
+
+
+def load_specs(folders: Iterable[os.DirEntry[str]], sources: Sources) -> dict[str, bytes]:
+    """The specs in ``folders``; what is wrong there is noted in ``sources``."""
     specs: dict[str, bytes] = {}
-    for path, entry in _spec_files(workspace.root):
+    for path, entry in _spec_files(folders):
         if path.endswith(".yml"):
             hint = f"rename it to {path.removesuffix('.yml')}.yaml"
             sources.diagnostics.append(
@@ -187,7 +193,7 @@ def load_specs(workspace: Workspace, sources: Sources) -> None:
             )
         elif "/_" not in path:
             _read(path, entry.path, specs, path, sources)
-    sources.specs = specs
+    return specs
 
 
 def _read(key: str, file: str, into: dict[str, bytes], shown: str, sources: Sources) -> None:
