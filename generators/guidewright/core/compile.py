@@ -8,6 +8,7 @@ from typing import Any
 
 from guidewright.core.diagnostic import Diagnostic, has_errors
 from guidewright.core.magnitude import close
+from guidewright.core.placeholder import is_written
 from guidewright.core.quoting import quote
 from guidewright.core.record import record
 from guidewright.core.render import Renderer
@@ -59,7 +60,7 @@ def compile_record(
     spec, diagnostics = parsed or parse("spec", text, path)
     if spec is None:
         return Compiled(path, None, diagnostics)
-    values, found = resolve(path, spec, shared)
+    values, found = resolve(path, spec, shared, is_written(text))
     diagnostics += found
     if values is None:
         return Compiled(path, None, diagnostics)

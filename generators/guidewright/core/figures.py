@@ -35,9 +35,9 @@ class Pay:
 
 def escape_cell(text: str) -> str:
     """Text that stays inside its table cell: one line, every pipe escaped."""
-    if "\n" in text:
-        text = " ".join(text.split("\n"))
-    return (text.replace("|", "\\|") if "|" in text else text).strip()
+    if "\n" in text or "|" in text:
+        text = " ".join(text.split("\n")).replace("|", "\\|")
+    return text.strip()
 
 
 _FINE = 10_000
@@ -135,15 +135,8 @@ def _share(figure: Figure) -> str:
     return _range(*("" if share is None else percent(share) for share in (figure.pct, figure.pct_high)))
 
 
-def amounts(figure: Figure, currency: str | None, pay: Pay) -> str:
-    """The figure in figures: ``$170K–$235K``, ``10–15%``, ``$40K–$100K (25–50%)``; empty when it has none."""
-    own = figure.currency or currency or ""
-    return _amounts(figure, own, label(own, pay.labels), pay.vesting_years)
-
-
-@lru_cache(4096)
 def _amounts(figure: Figure, currency: str, sign: str, vesting_years: int) -> str:
-    """``amounts``, remembered: most figures recur in other rows and guides."""
+    """The figure in figures: ``$170K–$235K``, ``10–15%``, ``$40K–$100K (25–50%)``; empty when it has none."""
     cash, share = _cash(figure, currency, sign), _share(figure)
     plus = "+" if figure.open else ""
     if not cash:
@@ -159,13 +152,18 @@ def _amounts(figure: Figure, currency: str, sign: str, vesting_years: int) -> st
 
 def cell(figure: Figure, currency: str | None, pay: Pay) -> str:
     """The text of one cell, unescaped; empty when the figure is absent. A period that the note says is said once."""
+    own = figure.currency or currency or ""
+    return _cell(figure, own, label(own, pay.labels), pay.vesting_years)
+
+
+@lru_cache(4096)
+def _cell(figure: Figure, currency: str, sign: str, vesting_years: int) -> str:
+    """``cell``, remembered: most figures recur in other rows and guides."""
     note = figure.note
-    if not note:
-        return figure.text or amounts(figure, currency, pay)
-    if figure.period is not None and said(note) == figure.period:
+    if note and figure.period is not None and said(note) == figure.period:
         figure = figure._replace(period=None)
-    text = figure.text or amounts(figure, currency, pay)
-    return f"{text} {note}" if text else note
+    text = figure.text or _amounts(figure, currency, sign, vesting_years)
+    return f"{text} {note}" if text and note else text or note or ""
 
 
 def row_cell(row: Row, name: str, pay: Pay) -> str:

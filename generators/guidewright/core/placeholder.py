@@ -30,3 +30,8 @@ def placeholders(value: Any, at: Path = ()) -> Iterator[tuple[Path, int, str]]:
 def has_placeholder(value: Any) -> bool:
     """Whether a text somewhere in ``value`` is still to be written."""
     return b"TODO" in marshal.dumps(value) and next(placeholders(value), None) is not None  # 8 µs instead of 400
+
+
+def is_written(text: str) -> bool:
+    """Whether a look at a file tells that nothing in it is still to be written; escapes might hide it."""
+    return "TODO" not in text and "\\" not in text

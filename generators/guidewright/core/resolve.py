@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache, reduce
+from functools import cached_property, lru_cache, reduce
 from typing import Any
 
 from guidewright.core.codes import problem
@@ -61,6 +61,11 @@ class Catalogue:
             self._general[role] = reduce(merge, (layer.values for layer in general), {})
         return merge(merge(self._general[role], self._own(company)), spec)
 
+    @cached_property
+    def is_written(self) -> bool:
+        """Whether nothing in these files is still to be written."""
+        return not has_placeholder([self.defaults, self.roles, self.companies])
+
     def _own(self, company: str) -> dict[str, Any]:
         return _only(self.companies.get(company, {}), _FROM_COMPANY)
 
@@ -110,8 +115,11 @@ def slugs(path: str) -> tuple[str, str]:
     return parts[-2], parts[-1].removesuffix(".yaml")
 
 
-def resolve(path: str, spec: Mapping[str, Any], shared: Catalogue) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
-    """Everything that is known of one guide, as one mapping with the spec's keys; None when something is missing."""
+def resolve(
+    path: str, spec: Mapping[str, Any], shared: Catalogue, is_written: bool = False
+) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
+    """Everything that is known of one guide, as one mapping with the spec's keys; None when something is missing.
+    ``is_written``: whether it is known that nothing in the spec itself is still to be written."""
     company, role = slugs(path)
     broken = [name for name in (DEFAULTS, ROLES, company_path(company)) if name in shared.broken]
     if broken:
@@ -119,7 +127,8 @@ def resolve(path: str, spec: Mapping[str, Any], shared: Catalogue) -> tuple[dict
     values = shared.values(company, role, spec) | {"company": company, "role": role}
     if "next_review_due" not in values and "last_updated" in values:
         values["next_review_due"] = add_months(values["last_updated"], values["review_cadence"])
-    values["draft"] = not values.get("body") or has_placeholder(values)
+    written = (is_written and shared.is_written) or not has_placeholder(values)
+    values["draft"] = not (values.get("body") and written)
     diagnostics = list(_missing(path, values))
     if any(diagnostic.severity == "error" for diagnostic in diagnostics):
         return None, diagnostics

@@ -181,12 +181,16 @@ def _extra(column: Mapping[str, Any]) -> Extra:
     return Extra(column["label"], Figure(**parts))
 
 
+_figure = tuple.__new__
+"""Makes a figure of as many values as it has parts; ``_make`` would count them again."""
+
+
 def to_row(row: Mapping[str, Any], currency: str | None = None) -> Row:
     """The row that a validated mapping of spec keys says; ``currency`` is the default of its amounts."""
     also = row.get("also")
     own = row.get("currency") or currency
     values = (*ABSENT, *row.values())
-    figures = ((name, Figure._make(take(values))) for name, take in _figures_in(tuple(row)))
+    figures = ((name, _figure(Figure, take(values))) for name, take in _figures_in(tuple(row)))
     return Row(
         region=row.get("region"),
         level=row.get("level"),
