@@ -235,7 +235,6 @@ def run() -> NoReturn:
         if getattr(sys, name) is None:  # it was closed before we began
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 (until the end)
     gc.set_threshold(100_000, 20, 20)  # looking for cyclic garbage takes a tenth of a short run
-    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # no other package has a say in what a spec means
     try:
         code = main()
     except KeyboardInterrupt:  # another one, while the first was answered

@@ -148,4 +148,4 @@ def test_an_edit_made_while_the_sources_are_read_is_protected(workspace: Path, m
 
 def test_the_versions_of_the_libraries_are_known() -> None:
     names = {name.lower().split("-")[0] for name in _versions()}
-    assert {"jinja2", "pydantic", "pydantic_core", "pyyaml"} <= names
+    assert {"jinja2", "pydantic_core", "pyyaml"} <= names

@@ -19,7 +19,8 @@ from guidewright.edges.beside import halved, many
 from guidewright.edges.output import sha256
 
 if TYPE_CHECKING:
-    from guidewright.commands.pipeline import Build, Guide
+    from guidewright.commands.guide import Guide
+    from guidewright.commands.pipeline import Build
     from guidewright.core.render import Renderer
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guidewright.commands import aggregates, pipeline, seeding
+from guidewright.commands.guide import Guide
 from guidewright.commands.remembering import remember
 from guidewright.commands.selection import selected
 from guidewright.core.codes import problem
@@ -52,7 +53,7 @@ class Planned:
     ledger: dict[str, str]
     actions: list[Action]
     databases: dict[str, str]
-    chosen: list[pipeline.Guide]
+    chosen: list[Guide]
 
     def of(self, *kinds: str) -> list[Action]:
         return [action for action in self.actions if action.kind in kinds]
@@ -100,9 +101,7 @@ def make_plan(workspace: Workspace, options: BuildOptions, terminal: Terminal) -
     return Planned(build, wanted, kept, ledger, plan(wanted, disk, ledger, kept), databases, chosen)
 
 
-def _prepared(
-    workspace: Workspace, options: BuildOptions, terminal: Terminal
-) -> tuple[pipeline.Build, list[pipeline.Guide]]:
+def _prepared(workspace: Workspace, options: BuildOptions, terminal: Terminal) -> tuple[pipeline.Build, list[Guide]]:
     """The build with everything known that is asked for, and the guides that are."""
     formats = () if options.select else seeding.TEXTS & set(workspace.config["build.seed_files"])
     progress = terminal.progress("building")

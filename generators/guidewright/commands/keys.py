@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-_LIBRARIES = frozenset(("jinja2", "markupsafe", "pydantic", "pydantic_core", "python_frontmatter", "pyyaml"))
+_LIBRARIES = frozenset(("jinja2", "markupsafe", "pydantic_core", "python_frontmatter", "pyyaml"))
 """Those whose version may change what is made."""
 
 
@@ -31,7 +31,9 @@ def tool_key() -> str:
     package = Path(__file__).resolve().parent.parent
     folders = ("core", "core/model", "core/check", "core/seedfiles", "edges")
     files = sorted(file for folder in folders for file in (package / folder).glob("*.py"))
-    files += [package / "commands" / name for name in ("aggregates.py", "inputs.py", "pipeline.py", "seeding.py")]
+    files += [
+        package / "commands" / name for name in ("aggregates.py", "guide.py", "inputs.py", "pipeline.py", "seeding.py")
+    ]
     parts = (part for file in files for part in (file.name, file.read_bytes()))
     return key_of(sys.version, *_versions(), *parts)
 
@@ -39,7 +41,7 @@ def tool_key() -> str:
 def _versions() -> list[str]:
     """The installed versions, by the names of their folders: importlib.metadata would take 10 ms."""
     found = set()
-    for module in ("jinja2", "pydantic", "yaml", "frontmatter"):
+    for module in ("jinja2", "pydantic_core", "yaml", "frontmatter"):
         spec = importlib.util.find_spec(module)
         with suppress(OSError):
             folder = Path(spec.origin).parent.parent if spec is not None and spec.origin else None

@@ -6,65 +6,24 @@ bytes are made only if they turn out to be needed.
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from guidewright.commands.guide import Guide
 from guidewright.commands.inputs import reading
 from guidewright.commands.keys import key_of, key_of_files
 from guidewright.core.diagnostic import Diagnostic, unpacked
 from guidewright.edges import cache as caches
 from guidewright.edges.area import Bytes
-from guidewright.edges.output import sha256
 from guidewright.edges.workspace import Sources, Workspace, texts_of
 
 if TYPE_CHECKING:
     from guidewright.core.resolve import Catalogue
     from guidewright.core.templates import TemplateSet
-    from guidewright.edges.compiling import Done
 
 Progress = Callable[[int, int], None]
-
-
-@dataclass
-class Guide:
-    """One spec's place in a build. ``output`` is the digest of its guide; None when it is not built."""
-
-    path: str
-    company: str
-    role: str
-    data_key: str
-    render_key: str
-    packed_facts: bytes = b""
-    """What overviews and selections ask of it, marshalled: most builds look into few."""
-    shown: Bytes = b""
-    """What pages show of it, marshalled, where that is at hand."""
-    shown_check: bytes = b""
-    json: str = ""
-    """The digest of its JSON seed file; empty where it is not known."""
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    output: str | None = None
-    part: caches.Part | None = None
-    """What the cache keeps of its record, where that was made in this run."""
-    content: Bytes | None = None
-    shares: dict[str, bytes] = field(default_factory=dict)
-    """What it adds to the seed files, by format, as far as that was made in this run."""
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        return marshal.loads(self.packed_facts) if self.packed_facts else {}
-
-    @property
-    def summary(self) -> dict[str, Any]:
-        """The facts, and what pages show beside them, which must have been recalled."""
-        shown: dict[str, Any] = marshal.loads(self.shown)
-        return self.facts | shown
-
-    @property
-    def target(self) -> str:
-        return f"output/guides/{self.company}/{self.role}.md"
 
 
 @dataclass
@@ -193,25 +152,10 @@ class Build:
         done = 0
         for batch in compile_all(paths, job, self.jobs or self.workspace.config["build.jobs"]):
             for result in batch:
-                self._note(result, render_only)
+                self.guides[result.path].take(result, render_only)
             done += len(batch)
             if self.progress:
                 self.progress(done, len(paths))
-
-    def _note(self, result: Done, render_only: bool) -> None:
-        from guidewright.edges.compiling import succeeded
-
-        guide = self.guides[result.path]
-        found = [unpacked(each) for each in result.diagnostics]
-        guide.diagnostics = list(dict.fromkeys([*guide.diagnostics, *found] if render_only else found))
-        if (part := result.part) is not None:
-            guide.part, guide.packed_facts, guide.shown = part, part.facts, part.shown
-            guide.shown_check = part.shown_check
-        guide.content = result.output
-        guide.output = result.digest if succeeded(result) else None
-        if result.shares is not None:
-            guide.shares |= result.shares
-            guide.json = sha256(result.shares["json"]) if "json" in result.shares else guide.json
 
     def blobs(self, paths: Collection[str]) -> dict[str, Bytes]:
         """The packed records of ``paths``, from this run or the cache."""

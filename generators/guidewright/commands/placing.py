@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guidewright.commands import pipeline
+from guidewright.commands.guide import Guide
 from guidewright.core.check.place import place_in_text
 from guidewright.core.codes import problem
 from guidewright.core.compile import catalogue, shared_kind
@@ -106,7 +107,7 @@ def check_placed(workspace: Workspace, files: Collection[str], terminal: Termina
     sources.specs = {path: data for path, data in sources.specs.items() if path in files}
     build = pipeline.Build(workspace, sources, Cache())
     for path in sources.specs:
-        build.guides[path] = pipeline.Guide(path, *slugs(path), data_key="", render_key="")
+        build.guides[path] = Guide(path, *slugs(path), data_key="", render_key="")
     build.compile(sources.specs)
     guides = build.guides.values()
     found = [each for guide in guides for each in guide.diagnostics]

@@ -16,7 +16,8 @@ from guidewright.edges.workspace import read_regular
 
 if TYPE_CHECKING:
     from guidewright.commands.aggregates import Making
-    from guidewright.commands.pipeline import Build, Guide
+    from guidewright.commands.guide import Guide
+    from guidewright.commands.pipeline import Build
     from guidewright.core.seedfiles import Head
 
 SEEDS = "output/seeds"

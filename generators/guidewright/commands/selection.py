@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from guidewright.commands.pipeline import Build, Guide
+from guidewright.commands.guide import Guide
+from guidewright.commands.pipeline import Build
 from guidewright.core.ages import STALE_DAYS
 from guidewright.core.nearest import did_you_mean
 from guidewright.core.select import Facts, matches

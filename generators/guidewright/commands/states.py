@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from guidewright.commands.pipeline import Build, Guide, prepare
+from guidewright.commands.guide import Guide
+from guidewright.commands.pipeline import Build, prepare
 from guidewright.core.codes import problem
 from guidewright.core.config import CONFIG, Config, parse_config
 from guidewright.core.diagnostic import Diagnostic, Place

@@ -42,6 +42,11 @@ class Done(NamedTuple):
     digest: str = ""
     shares: dict[str, bytes] | None = None
 
+    @property
+    def succeeded(self) -> bool:
+        """Whether the guide was made without a problem that is an error."""
+        return self.output is not None and not has_errors(unpacked(each) for each in self.diagnostics)
+
 
 @dataclass(frozen=True)
 class Job:
@@ -152,8 +157,3 @@ def get_ready(renderer: Renderer, fresh: bool = True) -> None:
     renderer.warm()
     if fresh:
         warm()
-
-
-def succeeded(done: Done) -> bool:
-    """Whether the guide was made without a problem that is an error."""
-    return done.output is not None and not has_errors(unpacked(each) for each in done.diagnostics)
