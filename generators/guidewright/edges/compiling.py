@@ -21,7 +21,7 @@ from guidewright.edges import cache
 from guidewright.edges.area import Area, Bytes, Room, Spot
 from guidewright.edges.limits import limits
 from guidewright.edges.output import sha256
-from guidewright.edges.workers import in_batches
+from guidewright.edges.workers import how_many, in_batches
 
 _BATCH = 48
 _ROOM = 32 * 1024
@@ -120,8 +120,10 @@ def compile_all(paths: Sequence[str], job: Job, workers: int) -> Iterator[list[D
     if job.formats:  # before memory is limited
         import guidewright.core.seedfiles  # noqa: F401
 
-    renderer, many = Renderer(job.templates), len(paths) >= _WORTH_WORKERS
-    area, here = Area(len(paths) * _ROOM if many else 0), os.getpid()
+    size = _BATCH if len(paths) >= _WORTH_WORKERS else _WORTH_WORKERS
+    renderer, fresh = Renderer(job.templates), job.known is None
+    elsewhere = how_many(workers, -(-len(paths) // size)) > 1
+    area, here = Area(len(paths) * _ROOM if elsewhere else 0), os.getpid()
 
     def work(some: Sequence[tuple[int, str]]) -> list[_Sent]:
         first, behind = some[0][0], some[-1][0] + 1
@@ -130,10 +132,7 @@ def compile_all(paths: Sequence[str], job: Job, workers: int) -> Iterator[list[D
         room = Room(area, first * _ROOM, behind * _ROOM)
         return [_sent(done, room) for done in _batch([path for _, path in some], job, renderer)]
 
-    size = _BATCH if many else _WORTH_WORKERS
-    for batch in in_batches(
-        work, list(enumerate(paths)), size, workers, lambda: get_ready(renderer, job.known is None)
-    ):
+    for batch in in_batches(work, list(enumerate(paths)), size, workers, lambda: get_ready(renderer, fresh)):
         yield [_received(*sent, area) for sent in batch]
 
 

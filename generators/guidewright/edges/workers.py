@@ -21,6 +21,11 @@ _inherited: Callable[[int], list[Any]] | None = None
 """Does the batch that starts at a task, set before the workers are forked so that nothing of it goes through a pipe."""
 
 
+def how_many(workers: int, batches: int) -> int:
+    """How many processes share that many batches; 1: they are done in this one. ``workers`` 0 is one a processor."""
+    return 1 if sys.platform == "win32" else min(workers or processors(), batches)
+
+
 def in_batches(
     work: Callable[[Sequence[T]], list[R]],
     tasks: Sequence[T],
@@ -30,16 +35,16 @@ def in_batches(
 ) -> Iterator[list[R]]:
     """What ``work`` makes of every ``size`` tasks, in their order; of few tasks, or of one worker, it is made here.
 
-    ``workers`` 0 is one a processor; ``warm`` is called once before they are forked. What ``work`` raises is raised
+    ``workers`` is as in ``how_many``; ``warm`` is called once before they are forked. What ``work`` raises is raised
     here. A worker that dies costs time only: its batch is redone here.
     """
     starts = range(0, len(tasks), size)
-    workers = min(workers or processors(), len(starts))
+    workers = how_many(workers, len(starts))
 
     def batch(start: int) -> list[R]:
         return work(tasks[start : start + size])
 
-    if workers < 2 or sys.platform == "win32":
+    if workers < 2:
         yield from map(batch, starts)
         return
     from concurrent.futures.process import BrokenProcessPool
