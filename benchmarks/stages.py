@@ -37,6 +37,7 @@ def stages(root: Path, guides: int = 400) -> tuple[list[tuple[str, float]], tupl
     does not take, of libyaml's events (PyYAML) and of all that the reader proper does with them."""
     from guidewright.commands.pipeline import Build
     from guidewright.core import frontmatter, reader
+    from guidewright.core.placeholder import is_written
     from guidewright.core.record import record
     from guidewright.core.render import Renderer
     from guidewright.core.resolve import resolve
@@ -63,14 +64,17 @@ def stages(root: Path, guides: int = 400) -> tuple[list[tuple[str, float]], tupl
     gc.disable()
     found = [
         ("YAML", _milliseconds(reader.read, list(zip(texts, paths, strict=True)))),
-        ("types (pydantic)", _milliseconds(checked, [("spec", each) for each in raw])),
-        ("meaning", _milliseconds(lambda *of: list(findings("spec", *of)), list(zip(checked, paths, strict=True)))),
+        ("types (pydantic-core)", _milliseconds(checked, [("spec", each) for each in raw])),
+        ("meaning", _milliseconds(lambda *of: list(findings("spec", *of)), list(zip(specs, paths, strict=True)))),
         (
             "inheritance",
-            _milliseconds(lambda *of: resolve(*of, build.catalogue), list(zip(paths, specs, strict=True))),
+            _milliseconds(
+                lambda path, said, text: resolve(path, said, build.catalogue, is_written(text)),
+                list(zip(paths, specs, texts, strict=True)),
+            ),
         ),
         ("record and table", _milliseconds(record, [(each,) for each in resolved])),
-        ("what templates see", _milliseconds(context, list(zip(records, facts, strict=True)))),
+        ("what templates see", _milliseconds(lambda *of: context(*of, False), list(zip(records, facts, strict=True)))),
         ("template (Jinja2)", _milliseconds(template.render, [(each,) for each in contexts])),
         ("front matter", _milliseconds(lambda each: frontmatter.document(each, ""), [(each,) for each in metadata])),
         ("record for the cache", _milliseconds(marshal.dumps, [(each,) for each in records])),

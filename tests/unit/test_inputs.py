@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import array
+import fcntl
 import os
 import signal
-import time
+import termios
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +14,7 @@ import pytest
 from cli_runner import guidewright
 
 from guidewright.commands import inputs, pipeline
-from guidewright.commands.inputs import Inputs, reading
+from guidewright.commands.inputs import Inputs, Reading, reading
 from guidewright.edges import area, beside, cache, workspace
 from guidewright.edges.workspace import open_workspace
 
@@ -37,15 +39,15 @@ def processes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return read
 
 
-def found(root: Path, known: int = 0, while_reading: Callable[[], object] = lambda: None) -> Inputs:
+def found(root: Path, known: int = 0, get_ready: Callable[[Reading], object] = lambda _: None) -> Inputs:
     with reading(open_workspace(root)[0], known) as read:
-        read.seems_worth_it()
-        while_reading()
-        return read.specs()
+        return read.specs(lambda: get_ready(read))
 
 
-def _until_the_other_has_read_all() -> None:
-    time.sleep(0.5)
+def _until_the_other_has_taken_all(reading: Reading) -> None:
+    left = array.array("i", [1])
+    while left[0]:
+        fcntl.ioctl(reading._shares, termios.FIONREAD, left)
 
 
 def told(found: Inputs) -> tuple[object, ...]:
@@ -80,7 +82,7 @@ def test_both_ways_find_the_same(
     (workspace / os.fsdecode(b"seeds/broken/\xff.yaml")).write_bytes(b"\xff")
     monkeypatch.setattr(inputs, "_ROOM", room)
     monkeypatch.setattr(inputs, "_SPECS", 1)
-    beside_this = told(found(workspace, while_reading=(lambda: None) if alike else _until_the_other_has_read_all))
+    beside_this = told(found(workspace, 0, (lambda _: None) if alike else _until_the_other_has_taken_all))
     assert alike or processes == [], "another process was to read"
     assert beside_this == alone(workspace, monkeypatch)
 
@@ -95,10 +97,10 @@ def test_every_folder_is_in_one_share(workspace: Path, monkeypatch: pytest.Monke
 def test_if_nothing_seems_changed_it_is_read_here(workspace: Path, processes: list[int]) -> None:
     newest = found(workspace).sources.newest
     processes.clear()
-    found(workspace, newest, _until_the_other_has_read_all)
+    found(workspace, newest)
     assert processes == [os.getpid()]
     processes.clear()
-    found(workspace, newest - 1, _until_the_other_has_read_all)
+    found(workspace, newest - 1, _until_the_other_has_taken_all)
     assert processes == []
 
 

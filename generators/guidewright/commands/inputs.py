@@ -15,7 +15,7 @@ from typing import IO, Any
 from guidewright.commands.keys import key_of, key_of_files, tool_key
 from guidewright.core.diagnostic import packed, unpacked
 from guidewright.edges.area import Area, Room, Spot
-from guidewright.edges.beside import Beside, many
+from guidewright.edges.beside import Beside, can_fork, many
 from guidewright.edges.workspace import Sources, Workspace, load_shared, load_specs, seem_changed, spec_folders
 
 _SPECS, _ROOM = 14, 16 * 1024
@@ -40,12 +40,11 @@ class Reading:
     """The specs being read: ``inputs`` lacks them until they are asked for."""
 
     def __init__(self, workspace: Workspace, known: int, held: ExitStack) -> None:
-        self.inputs = _shared(workspace)
         self._folders = spec_folders(workspace)
+        self.inputs = _shared(workspace, self._folders)
         self._other: Beside[Any] | None = None
-        self._both = False
         specs = len(self._folders) * _SPECS
-        if not many(range(specs)):
+        if not many(range(specs)) or not can_fork():
             return
         try:
             self._shares, answered = _pipe_of(bytes(range(_SHARES)), held), os.pipe()
@@ -65,17 +64,16 @@ class Reading:
         self._other = held.enter_context(Beside(aside, instead=lambda: None))
         os.close(answered[1])
 
-    def seems_worth_it(self) -> bool:
-        """Whether something seems to have changed and another process is reading: there is time to get ready."""
-        self._both = self._other is not None and bool(self._answer.read(1))
-        return self._both
-
-    def specs(self) -> Inputs:
-        """All inputs; what the other process has not begun to read is read here. Ask ``seems_worth_it`` before."""
-        sources = self.inputs.sources
-        own = self._take(bytes) if self._both else {}
-        theirs = self._other.result() if self._other is not None else None
+    def specs(self, get_ready: Callable[[], object]) -> Inputs:
+        """All inputs. If another process has begun to read specs, ``get_ready`` is called first, and then the rest is
+        read here."""
+        sources, own, theirs = self.inputs.sources, {}, None
+        known = set(sources.unreadable), list(sources.diagnostics)
+        if self._other is not None and self._answer.read(1):
+            get_ready()
+            own, theirs = self._take(bytes), self._other.result()
         if theirs is None:
+            sources.unreadable, sources.diagnostics = known
             sources.specs, self.inputs.data = _part(self._folders, self.inputs)
         else:
             shares, unreadable, newest, found = theirs
@@ -114,8 +112,8 @@ def _pipe_of(data: bytes, held: ExitStack) -> IO[bytes]:
     return held.enter_context(os.fdopen(reading, "rb", buffering=0))
 
 
-def _shared(workspace: Workspace) -> Inputs:
-    sources, tool = load_shared(workspace), tool_key()
+def _shared(workspace: Workspace, folders: Sequence[os.DirEntry[str]]) -> Inputs:
+    sources, tool = load_shared(workspace, folders), tool_key()
     house = key_of(tool, *(sources.shared.get(path, b"") for path in ("seeds/_defaults.yaml", "seeds/_roles.yaml")))
     return Inputs(sources, tool, house, key_of_files(sources.templates))
 

@@ -136,7 +136,7 @@ class Build:
         from guidewright.edges.compiling import get_ready
 
         _, templates = self.catalogue, self.templates  # both are kept
-        get_ready(Renderer(templates))
+        get_ready(Renderer(templates))  # what it compiles is kept by the templates
 
     def compile(self, paths: Iterable[str], render_only: bool = False, formats: frozenset[str] = frozenset()) -> None:
         """Compiles the specs at ``paths``, or renders their known records anew, and notes what they came to.
@@ -216,9 +216,7 @@ def prepare(
         build = Build(workspace, begun.inputs.sources, cache, jobs, progress, frozenset(formats))
         build.loaded_shared = dict(cache.shared)
         build.house_key, build.template_key = begun.inputs.house, begun.inputs.templates
-        if begun.seems_worth_it():
-            build.get_ready()
-        found = begun.specs()
+        found = begun.specs(build.get_ready)
     build.diagnostics = list(found.sources.diagnostics)
     stale, unrendered = [], []
     for path, data_key in found.data.items():

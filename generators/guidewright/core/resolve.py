@@ -116,10 +116,10 @@ def slugs(path: str) -> tuple[str, str]:
 
 
 def resolve(
-    path: str, spec: Mapping[str, Any], shared: Catalogue, is_written: bool = False
+    path: str, spec: Mapping[str, Any], shared: Catalogue, spec_is_written: bool = False
 ) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
     """Everything that is known of one guide, as one mapping with the spec's keys; None when something is missing.
-    ``is_written``: whether it is known that nothing in the spec itself is still to be written."""
+    ``spec_is_written``: whether it is known that nothing in the spec itself is still to be written."""
     company, role = slugs(path)
     broken = [name for name in (DEFAULTS, ROLES, company_path(company)) if name in shared.broken]
     if broken:
@@ -127,7 +127,7 @@ def resolve(
     values = shared.values(company, role, spec) | {"company": company, "role": role}
     if "next_review_due" not in values and "last_updated" in values:
         values["next_review_due"] = add_months(values["last_updated"], values["review_cadence"])
-    written = (is_written and shared.is_written) or not has_placeholder(values)
+    written = (spec_is_written and shared.is_written) or not has_placeholder(values)
     values["draft"] = not (values.get("body") and written)
     diagnostics = list(_missing(path, values))
     if any(diagnostic.severity == "error" for diagnostic in diagnostics):

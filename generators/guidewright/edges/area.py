@@ -15,9 +15,9 @@ class Area:
 
     def __init__(self, size: int) -> None:
         try:
-            self._memory = memoryview(mmap(-1, size) if size else b"")
+            self._memory = memoryview(mmap(-1, size) if size else bytearray())
         except OSError:
-            self._memory = memoryview(b"")
+            self._memory = memoryview(bytearray())
 
     def __getitem__(self, place: Spot) -> Bytes:
         return place if isinstance(place, bytes) else self._memory[place[0] : place[1]]

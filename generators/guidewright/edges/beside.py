@@ -29,7 +29,7 @@ class Beside(Generic[T]):
     def __init__(self, function: Callable[[], T], worth: bool = True, instead: Callable[[], T] | None = None) -> None:
         self.instead = instead or function
         self.child = 0
-        if worth and sys.platform != "win32" and processors() > 1:
+        if worth and can_fork():
             self._start(function)
 
     def _start(self, function: Callable[[], T]) -> None:
@@ -80,6 +80,11 @@ def processors() -> int:
     if sys.platform == "linux":
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def can_fork() -> bool:
+    """Whether another process can be had, and a processor for it."""
+    return sys.platform != "win32" and processors() > 1
 
 
 @contextmanager

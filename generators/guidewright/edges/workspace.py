@@ -99,13 +99,15 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
         raise OutsideError(f"{folder}: {(error.strerror or str(error)).lower()}") from error
 
 
-_SHARED = ("_defaults.yaml", "_roles.yaml")
+def _is_shared(path: str) -> bool:
+    """Whether a path below seeds/ is that of a shared file, or of something that stands in the place of one."""
+    return "/_" in path
 
 
 def _spec_files(folders: Iterable[os.DirEntry[str]]) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Workspace path and entry of everything in ``folders`` that is named as a spec or shared file."""
     for entry in folders:
-        if entry.name in _SHARED:
+        if entry.name in ("_defaults.yaml", "_roles.yaml"):
             yield f"seeds/{entry.name}", entry
         elif entry.is_dir(follow_symlinks=False):
             for inner in _entries(entry.path):
@@ -151,25 +153,18 @@ def printable(path: str) -> str:
 
 def load_sources(workspace: Workspace) -> Sources:
     """All specs, shared files and templates; what cannot be read is a diagnostic and goes to ``unreadable``."""
-    sources = load_shared(workspace)
-    sources.specs = load_specs(spec_folders(workspace), sources)
+    folders = spec_folders(workspace)
+    sources = load_shared(workspace, folders)
+    sources.specs = load_specs(folders, sources)
     return sources
 
 
-def load_shared(workspace: Workspace) -> Sources:
-    """The shared files and templates."""
+def load_shared(workspace: Workspace, folders: Iterable[os.DirEntry[str]]) -> Sources:
+    """The shared files in ``folders``, and the templates."""
     sources = Sources()
-    for top in ("seeds", "templates"):
-        if (workspace.root / top).is_symlink():
-            raise OutsideError(f"{top}: is a link; put the folder itself into the workspace")
-    for entry in spec_folders(workspace):
-        path, file = f"seeds/{entry.name}", entry.path
-        if entry.is_dir(follow_symlinks=False):
-            path, file = f"{path}/_company.yaml", f"{file}/_company.yaml"
-        elif entry.name not in _SHARED:
-            continue
-        if os.path.lexists(file):
-            _read(path, file, sources.shared, path, sources)
+    for path, entry in _spec_files(folders):
+        if _is_shared(path) and not path.endswith(".yml"):
+            _read(path, entry.path, sources.shared, path, sources)
     for folder, label in _template_folders(workspace).items():
         for name, template in _template_files(folder):
             sources.template_places[name] = f"{label}/{printable(name)}"
@@ -179,6 +174,9 @@ def load_shared(workspace: Workspace) -> Sources:
 
 def spec_folders(workspace: Workspace) -> list[os.DirEntry[str]]:
     """What stands below seeds/: the folders of companies, if all is well, and the files that all share."""
+    for top in ("seeds", "templates"):
+        if (workspace.root / top).is_symlink():
+            raise OutsideError(f"{top}: is a link; put the folder itself into the workspace")
     return _entries(f"{workspace.root}/seeds")
 
 
@@ -191,7 +189,7 @@ def load_specs(folders: Iterable[os.DirEntry[str]], sources: Sources) -> dict[st
             sources.diagnostics.append(
                 problem("GW014", Place(printable(path)), "is not read: specs end in .yaml", hint=hint)
             )
-        elif "/_" not in path:
+        elif not _is_shared(path):
             _read(path, entry.path, specs, path, sources)
     return specs
 

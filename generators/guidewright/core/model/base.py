@@ -96,7 +96,7 @@ def may(schema: CoreSchema, description: str, *examples: Any) -> cs.TypedDictFie
 
 def mapping(title: str, description: str, fields: Fields) -> cs.TypedDictSchema:
     """A mapping that has no other keys."""
-    words = {"title": title, "description": description}
+    words = {"title": title, "description": description, "additionalProperties": False}
     return cs.typed_dict_schema(fields, extra_behavior="forbid", strict=True, metadata={"pydantic_js_updates": words})
 
 
