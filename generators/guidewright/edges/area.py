@@ -19,8 +19,8 @@ class Area:
         except OSError:
             self._memory = memoryview(bytearray())
 
-    def __getitem__(self, place: Spot) -> Bytes:
-        return place if isinstance(place, bytes) else self._memory[place[0] : place[1]]
+    def __getitem__(self, spot: Spot) -> Bytes:
+        return spot if isinstance(spot, bytes) else self._memory[spot[0] : spot[1]]
 
     def __len__(self) -> int:
         return len(self._memory)
