@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from guidewright.core.diagnostic import Diagnostic, unpacked
@@ -39,7 +40,7 @@ class Guide:
     shares: dict[str, bytes] = field(default_factory=dict)
     """What it adds to the seed files, by format, as far as that was made in this run."""
 
-    @property
+    @cached_property
     def facts(self) -> dict[str, Any]:
         return marshal.loads(self.packed_facts) if self.packed_facts else {}
 
@@ -58,6 +59,7 @@ class Guide:
         found = [unpacked(each) for each in result.diagnostics]
         self.diagnostics = list(dict.fromkeys([*self.diagnostics, *found] if render_only else found))
         if (part := result.part) is not None:
+            self.__dict__.pop("facts", None)  # those of before
             self.part, self.packed_facts, self.shown, self.shown_check = part, part.facts, part.shown, part.shown_check
         self.content = result.output
         self.output = result.digest if result.succeeded else None

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 
 from guidewright.core.model.rows import FIGURES, NOTHING, Figure, Row
 from guidewright.core.money import group, label, number, percent
 from guidewright.core.periods import said
 
 MISSING = "—"
+EXTRA = "extra:"
+"""What the name of an author's own column begins with; its heading follows."""
+_HEADS = {head: attrgetter(head) for head in ("level", "title", "region")}
 _PERIODS = {"year": "/yr", "month": "/mo", "week": "/wk", "day": "/day", "hour": "/hr"}
 PER_YEAR = {"year": 1, "month": 12, "week": 52, "day": 260, "hour": 2080}
 """Paid periods in a working year: 52 weeks of 5 days of 8 hours."""
@@ -156,9 +160,7 @@ def cell(figure: Figure, currency: str | None, pay: Pay) -> str:
     return _cell(figure, own, label(own, pay.labels), pay.vesting_years)
 
 
-@lru_cache(4096)
 def _cell(figure: Figure, currency: str, sign: str, vesting_years: int) -> str:
-    """``cell``, remembered: most figures recur in other rows and guides."""
     note = figure.note
     if note and figure.period is not None and said(note) == figure.period:
         figure = figure._replace(period=None)
@@ -166,29 +168,45 @@ def _cell(figure: Figure, currency: str, sign: str, vesting_years: int) -> str:
     return f"{text} {note}" if text and note else text or note or ""
 
 
-def row_cell(row: Row, name: str, pay: Pay) -> str:
-    """The cell of figure ``name``, with its second currency behind a slash."""
-    figure = row.figures.get(name)
-    own = cell(figure, row.currency, pay) if figure is not None else ""
-    if row.also is None:
-        return own
-    second = cell(row.also.figure(name), row.also.currency, pay)
-    return " / ".join(part for part in (own, second) if part)
+@lru_cache(4096)
+def _printed(figure: Figure, currency: str, sign: str, vesting_years: int) -> str:
+    """``cell``, escaped, and remembered: most figures recur in other rows and guides."""
+    return escape_cell(_cell(figure, currency, sign, vesting_years)) or MISSING
 
 
-def columns(rows: list[Row]) -> list[str]:
+def row_cells(row: Row, names: Sequence[str], pay: Pay) -> tuple[str, ...]:
+    """The row's cells in the columns ``names``, escaped; one without a figure is a dash."""
+    currency, years, simple = row.currency or "", pay.vesting_years, row.also is None
+    sign = label(currency, pay.labels)
+    cells = []
+    for name in names:
+        figure = row.figures.get(name)
+        if figure is not None and simple and figure.currency is None:
+            cells.append(_printed(figure, currency, sign, years))
+        else:
+            cells.append(escape_cell(_other_cell(row, name, pay)) or MISSING)
+    return tuple(cells)
+
+
+def _other_cell(row: Row, name: str, pay: Pay) -> str:
+    """The cell in column ``name``: a heading, or a figure with its second currency behind a slash."""
+    if name in _HEADS:
+        return _HEADS[name](row) or ""
+    texts = [cell(_in_column(each, name), each.currency, pay) for each in (row, row.also) if each is not None]
+    return " / ".join(text for text in texts if text)
+
+
+def _in_column(row: Row, name: str) -> Figure:
+    if not name.startswith(EXTRA):
+        return row.figure(name)
+    return next((extra.figure for extra in row.extra if EXTRA + extra.label == name), NOTHING)
+
+
+def columns(rows: Sequence[Row]) -> list[str]:
     """The columns that some row has, in printed order: level, title, region, figures, extras, total."""
-    heads = [head for head in ("level", "title", "region") if any(getattr(row, head) for row in rows)]
-    stated = {name for row in rows for each in (row, row.also) if each for name in each.figures}
+    heads = [head for head, of in _HEADS.items() if any(map(of, rows))]
+    stated = set[str]().union(*(row.figures for row in rows), *(row.also.figures for row in rows if row.also))
     present = [name for name in FIGURES if name in stated]
-    extras = list(dict.fromkeys(f"extra:{extra.label}" for row in rows for extra in row.extra))
+    extras = list(dict.fromkeys(EXTRA + extra.label for row in rows for extra in row.extra))
     parts = [name for name in present if name != "total_comp"]
     return heads + parts + extras + present[len(parts) :]
-
-
-def extra_cell(row: Row, wanted: str, pay: Pay) -> str:
-    """The cell of the extra column ``wanted``."""
-    own = next((extra.figure for extra in row.extra if extra.label == wanted), NOTHING)
-    second = next((extra.figure for extra in row.also.extra if extra.label == wanted), NOTHING) if row.also else NOTHING
-    texts = (cell(own, row.currency, pay), cell(second, row.also.currency if row.also else None, pay))
-    return " / ".join(text for text in texts if text)

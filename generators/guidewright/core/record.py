@@ -142,14 +142,17 @@ def _block(block: Any, values: Mapping[str, Any]) -> dict[str, Any]:
     elif isinstance(content, list):
         content = {"items": content}
     said = content or {}
-    parts = {"kind": kind} | {part: _clean(said.get(part)) for part in _PARTS[kind]}
-    if kind in _DEFAULT_TITLES and parts["title"] is None:
-        parts["title"] = _DEFAULT_TITLES[kind]
+    parts: dict[str, Any] = {"kind": kind}
+    for part in _PARTS[kind]:
+        value = said.get(part)
+        parts[part] = value if value is None else _clean(value)
+    if (title := _DEFAULT_TITLES.get(kind)) and parts["title"] is None:
+        parts["title"] = title
     if kind == "lever" and parts["emoji"] is None:
         parts["emoji"] = "🏗️"
-    if kind == "evidence":
+    elif kind == "evidence":
         parts["items"] = [_source(item) for item in parts["items"]]
-    if kind == "global_levers":
+    elif kind == "global_levers":
         parts["items"] = [_lever(item) for item in parts["items"]]
     return parts
 

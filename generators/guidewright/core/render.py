@@ -74,7 +74,7 @@ class Renderer:
         text, diagnostics = self.page("guide.md.j2", values, path, record["company"], record["role"])
         if text is None:
             return None, diagnostics
-        if not text.strip():
+        if not text or text.isspace():
             place = Place(self.templates.places["guide.md.j2"])
             return None, [
                 problem("GW306", place, f"prints only white space for {path}", hint="print the guide's blocks")
@@ -101,6 +101,8 @@ class Renderer:
 
     def _blocked(self, record: Mapping[str, Any]) -> list[Diagnostic]:
         """A pointer to the broken template that this guide needs; its own problems are told elsewhere."""
+        if not self.templates.broken and "guide.md.j2" in self.templates.sources:
+            return []
         instead = self.templates.instead(record["company"], record["role"])
         needed = ["guide.md.j2", *dict.fromkeys(f"blocks/{block['kind']}.md.j2" for block in record["body"])]
         for name in needed:

@@ -58,7 +58,8 @@ def findings(kind: str, data: Mapping[str, Any], path: str) -> Iterator[Finding]
                 yield from _row(row, ("compensation", index))
         body = data.get("body")
         for index, block in enumerate(body if isinstance(body, list) else ()):
-            yield from _level_table(block, ("body", index))
+            if isinstance(block, dict) and "level_mapping" in block:
+                yield from _level_table(block["level_mapping"], ("body", index))
 
 
 def _path_agreement(kind: str, data: Mapping[str, Any], path: str) -> Iterator[Finding]:
@@ -98,10 +99,12 @@ def _currency(code: Any, at: Path) -> Iterator[Finding]:
 
 
 def _row(row: Mapping[str, Any], at: Path, inner: bool = False) -> Iterator[Finding]:
-    if not inner and not any(row.get(key) is not None for key in ("region", "level", "title")):
+    nameless = row.get("region") is None and row.get("level") is None and row.get("title") is None
+    if nameless and not inner:
         yield Finding("GW113", at, "the row has no region, level or title", hint="say what the row is for")
-    if "currency" in row:
-        yield from _currency(row["currency"], (*at, "currency"))
+    code = row.get("currency")
+    if isinstance(code, str) and code not in CODES:
+        yield from _currency(code, (*at, "currency"))
     if not _is_plain(row):
         for name, parts in figures_of(row).items():
             yield from _figure(parts, _KEYS[name], at)
@@ -162,8 +165,7 @@ def _figure(parts: Mapping[str, Any], keys: Mapping[str, str], at: Path) -> Iter
         yield Finding("GW117", (*at, keys["text"]), f"words beside {figures[0]}", hint=hint, also=((*at, figures[0]),))
 
 
-def _level_table(block: Any, at: Path) -> Iterator[Finding]:
-    parts = block.get("level_mapping") if isinstance(block, dict) else None
+def _level_table(parts: Any, at: Path) -> Iterator[Finding]:
     table = parts.get("table") if isinstance(parts, dict) else None
     if not isinstance(table, dict) or not isinstance(table.get("header"), list):
         return

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from guidewright.core.figures import MISSING, Pay, columns, escape_cell, extra_cell, row_cell
-from guidewright.core.model.rows import FIGURES, Row
+from guidewright.core.figures import EXTRA, Pay, columns, escape_cell, row_cells
+from guidewright.core.model.rows import Row
 
 HEADINGS = {
     "region": "Region",
@@ -33,19 +33,11 @@ class Table:
 
 def heading(column: str, labels: Mapping[str, str], stock_label: str | None) -> str:
     """The heading of a column: the company's own, else the house's; stock names what it is and over how long."""
-    if column.startswith("extra:"):
-        return column.removeprefix("extra:")
+    if column.startswith(EXTRA):
+        return column.removeprefix(EXTRA)
     if column in labels:
         return labels[column]
     return f"Stock ({stock_label})" if column == "stock" and stock_label else HEADINGS[column]
-
-
-def _cell(row: Row, column: str, pay: Pay) -> str:
-    if column in FIGURES:
-        return row_cell(row, column, pay)
-    if column.startswith("extra:"):
-        return extra_cell(row, column.removeprefix("extra:"), pay)
-    return getattr(row, column) or ""
 
 
 def table(rows: list[Row], pay: Pay, labels: Mapping[str, str], stock_label: str | None) -> Table:
@@ -54,7 +46,7 @@ def table(rows: list[Row], pay: Pay, labels: Mapping[str, str], stock_label: str
     return Table(
         columns=tuple(names),
         header=tuple(escape_cell(heading(name, labels, stock_label)) for name in names),
-        rows=tuple(tuple(escape_cell(_cell(row, name, pay)) or MISSING for name in names) for row in rows),
+        rows=tuple(row_cells(row, names, pay) for row in rows),
     )
 
 

@@ -32,6 +32,12 @@ Entry = tuple[int, bool, str | None, Any]
 """A line: its indentation, whether a dash stands first, its key, and its value."""
 
 
+class _Unfinished(tuple[int, bool, str | None, Any]):
+    """An entry whose value takes more than its line: a literal text, a list of lists, or a list that must be copied."""
+
+    __slots__ = ()
+
+
 class _UnusualError(Exception):
     """Something that the reader proper must look at."""
 
@@ -69,6 +75,9 @@ def _entries(lines: list[str]) -> Iterator[Entry]:
         at += 1
         if entry is None:
             continue
+        if entry.__class__ is not _Unfinished:
+            yield entry
+            continue
         indent, dash, key, value = entry
         if value is _TWO_LISTS:
             at -= 1
@@ -77,15 +86,14 @@ def _entries(lines: list[str]) -> Iterator[Entry]:
         elif value is _CLIPPED or value is _STRIPPED:
             text, at = _literal(lines, at, indent + 2 if dash and key else indent)
             yield indent, dash, key, text + "\n" if value is _CLIPPED else text
-        elif value.__class__ is tuple:
-            yield indent, dash, key, list(value)
         else:
-            yield entry
+            yield indent, dash, key, list(value)
     yield _END
 
 
 def _plain(word: str) -> Any:
-    if word.endswith((":", " ")) or ": " in word or " #" in word or is_ambiguous(word):
+    """A plain word; to look for one character is quicker than for two."""
+    if word[-1] in ": " or (":" in word and ": " in word) or ("#" in word and " #" in word) or is_ambiguous(word):
         raise _UnusualError
     return plain(word)
 
@@ -124,10 +132,11 @@ def _entry(line: str) -> Entry | None:
     if key is not None and not is_word(key):
         raise _UnusualError
     if outer:
-        return len(indent), True, None, _TWO_LISTS
+        return _Unfinished((len(indent), True, None, _TWO_LISTS))
     last = match.lastgroup or ""
     if last in _VALUES:
-        return len(indent), dash is not None, key, _VALUES[last](match[last])
+        entry = len(indent), dash is not None, key, _VALUES[last](match[last])
+        return _Unfinished(entry) if last in ("literal", "list") else entry
     if dash:
         raise _UnusualError
     return None

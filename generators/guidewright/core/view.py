@@ -75,13 +75,13 @@ def one_line(text: str | None) -> str | None:
     return None if text is None else " ".join(text.split()) if "\n" in text else text
 
 
-def _block(block: Mapping[str, Any], record: Mapping[str, Any], gap: str) -> dict[str, Any]:
+def _block(block: Mapping[str, Any], record: Mapping[str, Any], gap: str) -> Mapping[str, Any]:
     finish = _FINISH.get(block["kind"])
-    return dict(block) | (finish(block, record, gap) if finish else {})
+    return {**block, **finish(block, record, gap)} if finish else block
 
 
 def _headed(block: Mapping[str, Any], record: Mapping[str, Any], gap: str) -> dict[str, Any]:
-    heading = " ".join(part for part in (block["emoji"], block["title"]) if part) or None
+    heading = _joined(block["emoji"], block["title"]) or None
     return {"heading": heading, "before": gap if heading else ""}
 
 
@@ -100,31 +100,40 @@ def _level_mapping(block: Mapping[str, Any], record: Mapping[str, Any], gap: str
     return {"parts": [{"before": before, "text": text} for before, text in zip(befores, parts, strict=True)]}
 
 
-def _quoted(parts: Mapping[str, Any], lead: str | None) -> str:
+def _joined(*parts: str | None, by: str = " ") -> str:
+    """Those of ``parts`` that say something."""
+    return by.join(filter(None, parts))
+
+
+def _quoted(parts: Mapping[str, Any], lead: str | None = None) -> str:
     script = f'"{parts["script"]}"' if parts["script"] is not None else None
-    return " ".join(part for part in (lead, script, parts["after"]) if part)
+    return _joined(lead, script, parts["after"])
 
 
 def _global_levers(block: Mapping[str, Any], record: Mapping[str, Any], gap: str) -> dict[str, Any]:
-    lines = (_quoted(item, item["lead"]) for item in block["items"])
+    lines = [_quoted(item, item["lead"]) for item in block["items"]]
     items = zip(block["items"], lines, strict=True)
-    return {"items": [dict(item) | {"line": f" {line}" if line else ""} for item, line in items]}
+    return {"items": [{**item, "line": f" {line}" if line else ""} for item, line in items]}
 
 
 def _negotiate_up(block: Mapping[str, Any], record: Mapping[str, Any], gap: str) -> dict[str, Any]:
-    said = _quoted(block, None)
-    return {"line": "\n\n".join(part for part in (said, block["advice"]) if part)}
+    return {"line": _joined(_quoted(block), block["advice"], by="\n\n")}
+
+
+_MARKERS = {"numbered": "{}. ", "indexed": "- [{}] "}
 
 
 def _evidence(block: Mapping[str, Any], record: Mapping[str, Any], gap: str) -> dict[str, Any]:
     form = record["style"].get("sources") or "plain"
+    marker = _MARKERS.get(form, "- ")
     items = []
     for index, source in enumerate(block["items"], 1):
-        text = f"[{source['text']}]({source['url']})" if source["url"] else source["text"]
-        if form == "bracketed" and not source["url"]:
+        text, url, note = source["text"], source["url"], source["note"]
+        if url:
+            text = f"[{text}]({url})"
+        elif form == "bracketed":
             text = f"[{text}]"
-        marker = {"numbered": f"{index}. ", "indexed": f"- [{index}] "}.get(form, "- ")
-        items.append(dict(source) | {"marker": marker, "line": f"{text} {source['note']}" if source["note"] else text})
+        items.append({**source, "marker": marker.format(index), "line": f"{text} {note}" if note else text})
     return {"items": items}
 
 

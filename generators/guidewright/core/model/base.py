@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 from typing import Any
 
 from pydantic_core import CoreSchema, PydanticCustomError
@@ -34,6 +35,7 @@ def _slug(text: str) -> str:
     return text
 
 
+@lru_cache(1024)
 def _date(text: str) -> str:
     try:
         if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
@@ -44,6 +46,7 @@ def _date(text: str) -> str:
     raise PydanticCustomError("date", "is not a date")
 
 
+@lru_cache(1024)
 def _quarter(text: str) -> str:
     if not re.fullmatch(r"(19|20)\d\d-Q[1-4]", text, re.ASCII):
         raise PydanticCustomError("quarter", "is not a quarter")
@@ -62,6 +65,8 @@ def as_line(text: str) -> str:
 
 
 def as_percent(value: Any) -> Any:
+    if type(value) is int and 0 <= value <= 300:
+        return value
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise PydanticCustomError("percent", "is not a number")
     if not 0 <= value <= 300 or round(value, 2) != value:

@@ -181,8 +181,8 @@ def _extra(column: Mapping[str, Any]) -> Extra:
     return Extra(column["label"], Figure(**parts))
 
 
-_figure = tuple.__new__
-"""Makes a figure of as many values as it has parts; ``_make`` would count them again."""
+_made = tuple.__new__
+"""Makes a figure or row of as many values as it has parts; ``_make`` would count them again."""
 
 
 def to_row(row: Mapping[str, Any], currency: str | None = None) -> Row:
@@ -190,13 +190,11 @@ def to_row(row: Mapping[str, Any], currency: str | None = None) -> Row:
     also = row.get("also")
     own = row.get("currency") or currency
     values = (*ABSENT, *row.values())
-    figures = ((name, _figure(Figure, take(values))) for name, take in _figures_in(tuple(row)))
-    return Row(
-        region=row.get("region"),
-        level=row.get("level"),
-        title=row.get("title"),
-        currency=own,
-        figures={name: figure for name, figure in figures if figure},
-        extra=tuple(map(_extra, row.get("extra") or ())),
-        also=to_row(also, own) if also else None,
-    )
+    figures = {}
+    for name, take in _figures_in(tuple(row)):
+        figure = _made(Figure, take(values))
+        if figure.low is not None or figure:
+            figures[name] = figure
+    extra = tuple(map(_extra, row["extra"])) if row.get("extra") else ()
+    second = to_row(also, own) if also else None
+    return _made(Row, (row.get("region"), row.get("level"), row.get("title"), own, figures, extra, second))
