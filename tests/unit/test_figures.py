@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guidewright.core.figures import Pay, cell, row_cell, with_total
+from guidewright.core.figures import Pay, cell, row_cells, with_total
 from guidewright.core.model.rows import Figure, to_row
 from guidewright.core.table import markdown, table
 
@@ -38,7 +38,7 @@ def test_a_second_currency_stands_behind_a_slash() -> None:
     row = to_row(
         {"currency": "GBP", "base_low": 90000, "base_high": 120000, "also": {"currency": "USD", "base_low": 110000}}
     )
-    assert row_cell(row, "base", USD) == "£90K–£120K / $110K"
+    assert row_cells(row, ["base"], USD) == ("£90K–£120K / $110K",)
 
 
 ROW = {"region": "X", "base_low": 100, "base_high": 200, "stock_low": 40, "stock_high": 80, "bonus_pct": 10}

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, MutableMapping
 from typing import Any, NoReturn
 
-from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, Template, TemplateNotFound, pass_context
+from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, Template, TemplateNotFound, nodes, pass_context
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -108,9 +109,40 @@ class Compiled(BytecodeCache):
         self.set_bucket(bucket)
 
 
+class _Compiler(CodeGenerator):
+    """Jinja's compiler with two short cuts past calls of functions, for what nearly every expression does: the key of a
+    mapping is looked up where it stands, and what is a text already is printed."""
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        if not isinstance(node.node, nodes.Name):
+            super().visit_Getattr(node, frame)
+            return
+        owner, key = frame.symbols.ref(node.node.name), repr(node.attr)
+        self.write(f"({owner}[{key}] if {owner}.__class__ is dict and {key} in {owner} else ")
+        super().visit_Getattr(node, frame)
+        self.write(")")
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if _escapes(frame):
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("(said if (said := ")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if _escapes(frame):
+            super()._output_child_post(node, frame, finalize)
+        else:
+            self.write(f").__class__ is str else str({finalize.src}said)))")
+
+
+def _escapes(frame: Frame) -> bool:
+    return frame.eval_ctx.volatile or bool(frame.eval_ctx.autoescape)
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """The environment that every template and templated text runs in."""
 
+    code_generator_class = _Compiler
     intercepted_binops = frozenset(("+", "*", "**", "%"))
 
     def __init__(self, **options: Any) -> None:
