@@ -58,9 +58,9 @@ def complete(build: Build) -> None:
     """Adds the digests of pages and seed files to a prepared build, and the bytes of those that are new."""
     config = build.workspace.config
     settings = repr([config[key] for key in ("build.seed_files", "build.pages", "build.drafts")])
-    guides = (part for guide in build.guides.values() for part in (guide.path, guide.data_key, guide.output or ""))
+    guides = repr([(guide.path, guide.data_key, guide.output) for guide in build.guides.values()])
     unread = repr(sorted(build.sources.unreadable))
-    key = key_of(settings, unread, str(build.cache.shared.get("inputs")), *guides)
+    key = key_of(settings, unread, str(build.cache.shared.get("inputs")), guides)
     known = build.cache.shared.get("aggregates")
     if known and known[0] == key and build.cache.shared.get("inputs"):
         build.shared_outputs, build.held_back = dict(known[1]), set(known[2])
@@ -154,9 +154,10 @@ def _keyed_pages(build: Build) -> Iterator[tuple[Page, str]]:
     base = (build.house_key, _page_templates(build))
     for page in layout([(guide.company, guide.role) for guide in guides]):
         own = [guides[index] for index in page.guides]
-        shown = () if page.overview else (guide.shown_check for guide in own)
+        facts = b"".join([guide.packed_facts for guide in own])
+        shown = b"" if page.overview else b"".join([guide.shown_check for guide in own])
         company = build.sources.shared.get(f"seeds/{page.company}/_company.yaml", b"") if page.company else b""
-        yield page, key_of(*base, company, *(guide.packed_facts for guide in own), *shown)
+        yield page, key_of(*base, company, facts, shown)
 
 
 _REACHES = re.compile(rb"\b(?:include|import|extends)\b")

@@ -133,10 +133,13 @@ class Build:
     def get_ready(self) -> None:
         """Does what compiling needs whatever there is to compile."""
         from guidewright.core.render import Renderer
+        from guidewright.edges import workers
         from guidewright.edges.compiling import get_ready
 
         _, templates = self.catalogue, self.templates  # both are kept
         get_ready(Renderer(templates))  # what it compiles is kept by the templates
+        if not self.cache.entries:
+            workers.get_ready()
 
     def compile(self, paths: Iterable[str], render_only: bool = False, formats: frozenset[str] = frozenset()) -> None:
         """Compiles the specs at ``paths``, or renders their known records anew, and notes what they came to.

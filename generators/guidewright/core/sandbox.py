@@ -113,7 +113,7 @@ class _Compiler(CodeGenerator):
     """Jinja's compiler with two short cuts past calls of functions, for what nearly every expression does: the key of a
     mapping is looked up where it stands, and what is a text already is printed."""
 
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 (as the compiler names it)
         if not isinstance(node.node, nodes.Name):
             super().visit_Getattr(node, frame)
             return
@@ -123,20 +123,21 @@ class _Compiler(CodeGenerator):
         self.write(")")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if _escapes(frame):
-            super()._output_child_pre(node, frame, finalize)
-        else:
+        if _is_plain(frame, finalize):
             self.write("(said if (said := ")
+        else:
+            super()._output_child_pre(node, frame, finalize)
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if _escapes(frame):
-            super()._output_child_post(node, frame, finalize)
-        else:
+        if _is_plain(frame, finalize):
             self.write(f").__class__ is str else str({finalize.src}said)))")
+        else:
+            super()._output_child_post(node, frame, finalize)
 
 
-def _escapes(frame: Frame) -> bool:
-    return frame.eval_ctx.volatile or bool(frame.eval_ctx.autoescape)
+def _is_plain(frame: Frame, finalize: Any) -> bool:
+    """Whether a text is printed as it is, and everything else goes through ``_finished``."""
+    return finalize.src is not None and not frame.eval_ctx.volatile and not frame.eval_ctx.autoescape
 
 
 class Sandbox(ImmutableSandboxedEnvironment):

@@ -76,15 +76,16 @@ def disk_digests(
     """
     digests: dict[str, str] = {}
     raw: dict[str, str] = {}
-    folders: dict[str, bool] = {}
+    nowhere: dict[str, str] = {}
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     prefix = str(root) + "/"
     for path in paths:
         folder = path.rpartition("/")[0]
-        if folder not in folders:
-            folders[folder] = is_inside(root, path)
-        if not folders[folder]:
-            digests[path] = TAKEN
+        if folder not in nowhere:
+            there = os.path.lexists(prefix + folder)
+            nowhere[folder] = TAKEN if not is_inside(root, path) else "" if there else MISSING
+        if nowhere[folder]:
+            digests[path] = nowhere[folder]
             continue
         try:
             data = _bytes(prefix + path, flags)
@@ -126,8 +127,15 @@ def write(root: Path, path: str, data: Bytes) -> None:
 def write_all(root: Path, files: Mapping[str, Bytes]) -> None:
     """Puts many files in place, in two halves at once; one that cannot be written ends its half. Call with the lock
     held."""
-    halved(lambda paths: _write_each(root, files, paths), list(files))
-    if many(files):  # the other process may have been killed over a file
+    here, written = os.getpid(), list[int]()
+
+    def write_some(paths: Sequence[str]) -> None:
+        if os.getpid() == here:
+            written.append(len(paths))
+        _write_each(root, files, paths)
+
+    halved(write_some, list(files))
+    if sum(written) == len(files) and many(files):  # the other process may have been killed over a file
         sweep(root, {path.partition("/")[0] for path in files})
 
 

@@ -60,6 +60,12 @@ def in_batches(
             yield done if done is not None else batch(start)
 
 
+def get_ready() -> None:
+    """Loads what a pool is made with, which takes 10 ms."""
+    import concurrent.futures.process  # noqa: F401
+    import multiprocessing.context  # noqa: F401
+
+
 def _submitted(
     batch: Callable[[int], list[R]], starts: Iterable[int], workers: int, held: ExitStack
 ) -> dict[int, Future[list[R]] | None]:
