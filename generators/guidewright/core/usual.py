@@ -73,10 +73,10 @@ def _entries(lines: list[str]) -> Iterator[Entry]:
         line = lines[at]
         entry = _recurring(line) if len(line) <= _RECURRING else _entry(line)
         at += 1
-        if entry is None:
-            continue
-        if entry.__class__ is not _Unfinished:
+        if entry.__class__ is tuple:
             yield entry
+            continue
+        if entry is None:
             continue
         indent, dash, key, value = entry
         if value is _TWO_LISTS:
