@@ -15,7 +15,7 @@ from cli_runner import guidewright
 
 from guidewright.commands import inputs, pipeline
 from guidewright.commands.inputs import Inputs, Reading, reading
-from guidewright.edges import area, beside, cache, workspace
+from guidewright.edges import area, beside, cache, workers, workspace
 from guidewright.edges.workspace import open_workspace
 
 
@@ -219,3 +219,15 @@ def test_a_folder_in_place_of_the_records_is_no_file_left_open(workspace: Path) 
     before = len(os.listdir("/proc/self/fd"))
     assert known.records(workspace, known.entries) == {}
     assert len(os.listdir("/proc/self/fd")) == before
+
+
+@pytest.mark.parametrize(("jobs", "loaded"), [("1", 0), ("2", 1)])
+def test_a_pool_is_loaded_for_more_than_one_worker_alone(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, jobs: str, loaded: int
+) -> None:
+    calls: list[None] = []
+    monkeypatch.setattr(workers, "load_pool", lambda: calls.append(None))
+    assert guidewright("build", "--jobs", jobs, root=workspace).code == 0
+    assert len(calls) == loaded
+    assert guidewright("build", "--jobs", jobs, root=workspace).code == 0
+    assert len(calls) == loaded  # nothing has changed

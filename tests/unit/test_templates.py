@@ -124,3 +124,10 @@ def test_line_ends_of_a_template_do_not_reach_a_guide(workspace: Path) -> None:
     (workspace / "templates/blocks/evidence.md.j2").write_bytes(default.read_bytes().replace(b"\n", b"\r\n"))
     assert guidewright("build", root=workspace).code == 0
     assert tree(workspace, "output") == before
+
+
+def test_a_guide_of_white_space_names_the_template_that_printed_it(workspace: Path) -> None:
+    override(workspace, " \n", "templates/companies/segment/guide.md.j2")
+    ran = guidewright("build", root=workspace)
+    assert ran.code == 1
+    assert "templates/companies/segment/guide.md.j2: error[GW306] prints only white space for seeds/segment/" in ran.err

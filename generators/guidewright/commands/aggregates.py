@@ -149,7 +149,8 @@ def _texts(
 
 
 def _keyed_pages(build: Build) -> Iterator[tuple[Page, str]]:
-    """Every page with the key of what it is made of: templates, roles, its company's file, its guides' summaries."""
+    """Every page with the key of what it is made of: templates, roles, its company's file, its guides' summaries (which
+    say themselves where they end)."""
     guides = build.built
     base = (build.house_key, _page_templates(build))
     for page in layout([(guide.company, guide.role) for guide in guides]):

@@ -42,6 +42,7 @@ class Guide:
 
     @cached_property
     def facts(self) -> dict[str, Any]:
+        """What ``packed_facts`` says. Not to be changed."""
         return marshal.loads(self.packed_facts) if self.packed_facts else {}
 
     @property

@@ -130,16 +130,21 @@ class Build:
         """Every output path and the digest that it should have."""
         return {guide.target: guide.output for guide in self.built if guide.output} | self.shared_outputs
 
+    @property
+    def _workers(self) -> int:
+        wanted: int = self.jobs or self.workspace.config["build.jobs"]
+        return wanted
+
     def get_ready(self) -> None:
         """Does what compiling needs whatever there is to compile."""
         from guidewright.core.render import Renderer
-        from guidewright.edges import workers
         from guidewright.edges.compiling import get_ready
+        from guidewright.edges.workers import how_many, load_pool
 
         _, templates = self.catalogue, self.templates  # both are kept
         get_ready(Renderer(templates))  # what it compiles is kept by the templates
-        if not self.cache.entries:
-            workers.get_ready()
+        if not self.cache.entries and how_many(self._workers, 2) > 1:  # there will be much to compile
+            load_pool()
 
     def compile(self, paths: Iterable[str], render_only: bool = False, formats: frozenset[str] = frozenset()) -> None:
         """Compiles the specs at ``paths``, or renders their known records anew, and notes what they came to.
@@ -153,7 +158,7 @@ class Build:
         shares, known = (formats, self.blobs) if render_only else (self.formats | formats, None)
         job = Job(self.sources.specs, self.catalogue, self.templates, *limits, shares, known)
         done = 0
-        for batch in compile_all(paths, job, self.jobs or self.workspace.config["build.jobs"]):
+        for batch in compile_all(paths, job, self._workers):
             for result in batch:
                 self.guides[result.path].take(result, render_only)
             done += len(batch)

@@ -160,7 +160,9 @@ def cell(figure: Figure, currency: str | None, pay: Pay) -> str:
     return _cell(figure, own, label(own, pay.labels), pay.vesting_years)
 
 
+@lru_cache(4096)
 def _cell(figure: Figure, currency: str, sign: str, vesting_years: int) -> str:
+    """``cell``, remembered: most figures recur in other rows and guides."""
     note = figure.note
     if note and figure.period is not None and said(note) == figure.period:
         figure = figure._replace(period=None)
@@ -170,7 +172,7 @@ def _cell(figure: Figure, currency: str, sign: str, vesting_years: int) -> str:
 
 @lru_cache(4096)
 def _printed(figure: Figure, currency: str, sign: str, vesting_years: int) -> str:
-    """``cell``, escaped, and remembered: most figures recur in other rows and guides."""
+    """``_cell`` as a table prints it."""
     return escape_cell(_cell(figure, currency, sign, vesting_years)) or MISSING
 
 

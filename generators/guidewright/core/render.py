@@ -75,7 +75,8 @@ class Renderer:
         if text is None:
             return None, diagnostics
         if not text or text.isspace():
-            place = Place(self.templates.places["guide.md.j2"])
+            instead = self.templates.instead(record["company"], record["role"])
+            place = Place(self.templates.places[instead.get("guide.md.j2", "guide.md.j2")])
             return None, [
                 problem("GW306", place, f"prints only white space for {path}", hint="print the guide's blocks")
             ]

@@ -111,7 +111,8 @@ class Compiled(BytecodeCache):
 
 class _Compiler(CodeGenerator):
     """Jinja's compiler with two short cuts past calls of functions, for what nearly every expression does: the key of a
-    mapping is looked up where it stands, and what is a text already is printed."""
+    mapping is looked up where it stands, and what is a text already is printed. ``said`` is free: the compiler begins
+    all names of templates with ``l_``."""
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 (as the compiler names it)
         if not isinstance(node.node, nodes.Name):

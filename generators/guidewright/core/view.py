@@ -76,6 +76,7 @@ def one_line(text: str | None) -> str | None:
 
 
 def _block(block: Mapping[str, Any], record: Mapping[str, Any], gap: str) -> Mapping[str, Any]:
+    """A block with its lines finished; the record's own where there are none. Not to be changed."""
     finish = _FINISH.get(block["kind"])
     return {**block, **finish(block, record, gap)} if finish else block
 

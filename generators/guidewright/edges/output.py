@@ -76,16 +76,15 @@ def disk_digests(
     """
     digests: dict[str, str] = {}
     raw: dict[str, str] = {}
-    nowhere: dict[str, str] = {}
+    without: dict[str, str] = {}
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     prefix = str(root) + "/"
     for path in paths:
         folder = path.rpartition("/")[0]
-        if folder not in nowhere:
-            there = os.path.lexists(prefix + folder)
-            nowhere[folder] = TAKEN if not is_inside(root, path) else "" if there else MISSING
-        if nowhere[folder]:
-            digests[path] = nowhere[folder]
+        if folder not in without:
+            without[folder] = _without_files(root, path)
+        if without[folder]:
+            digests[path] = without[folder]
             continue
         try:
             data = _bytes(prefix + path, flags)
@@ -103,6 +102,13 @@ def disk_digests(
         else:
             digests[path] = hashlib.sha256(data).hexdigest()
     return digests, raw
+
+
+def _without_files(root: Path, path: str) -> str:
+    """What holds of every file in the folder of ``path`` if none can be read there; else nothing."""
+    if not is_inside(root, path):
+        return TAKEN
+    return "" if os.path.lexists((root / path).parent) else MISSING
 
 
 def _bytes(path: str, flags: int) -> bytes | None:
@@ -127,15 +133,15 @@ def write(root: Path, path: str, data: Bytes) -> None:
 def write_all(root: Path, files: Mapping[str, Bytes]) -> None:
     """Puts many files in place, in two halves at once; one that cannot be written ends its half. Call with the lock
     held."""
-    here, written = os.getpid(), list[int]()
+    process, written_here = os.getpid(), set[str]()
 
     def write_some(paths: Sequence[str]) -> None:
-        if os.getpid() == here:
-            written.append(len(paths))
+        if os.getpid() == process:
+            written_here.update(paths)
         _write_each(root, files, paths)
 
     halved(write_some, list(files))
-    if sum(written) == len(files) and many(files):  # the other process may have been killed over a file
+    if many(files) and len(written_here) == len(files):  # there is no other process, or it was killed over a file
         sweep(root, {path.partition("/")[0] for path in files})
 
 

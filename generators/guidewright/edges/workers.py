@@ -60,8 +60,8 @@ def in_batches(
             yield done if done is not None else batch(start)
 
 
-def get_ready() -> None:
-    """Loads what a pool is made with, which takes 10 ms."""
+def load_pool() -> None:
+    """Loads what a pool is made with now (10 ms); else the first that is made does."""
     import concurrent.futures.process  # noqa: F401
     import multiprocessing.context  # noqa: F401
 

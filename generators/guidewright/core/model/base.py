@@ -65,7 +65,7 @@ def as_line(text: str) -> str:
 
 
 def as_percent(value: Any) -> Any:
-    if type(value) is int and 0 <= value <= 300:
+    if type(value) is int and 0 <= value <= 300:  # as nearly all are
         return value
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise PydanticCustomError("percent", "is not a number")

@@ -193,7 +193,7 @@ def to_row(row: Mapping[str, Any], currency: str | None = None) -> Row:
     figures = {}
     for name, take in _figures_in(tuple(row)):
         figure = _made(Figure, take(values))
-        if figure.low is not None or figure:
+        if figure.low is not None or figure:  # the first is what most have, and quicker
             figures[name] = figure
     extra = tuple(map(_extra, row["extra"])) if row.get("extra") else ()
     second = to_row(also, own) if also else None
