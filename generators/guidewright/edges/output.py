@@ -133,19 +133,13 @@ def write(root: Path, path: str, data: Bytes) -> None:
 def write_all(root: Path, files: Mapping[str, Bytes]) -> None:
     """Puts many files in place, in two halves at once; one that cannot be written ends its half. Call with the lock
     held."""
-    process, written_here = os.getpid(), set[str]()
-
-    def write_some(paths: Sequence[str]) -> None:
-        if os.getpid() == process:
-            written_here.update(paths)
-        _write_each(root, files, paths)
-
-    halved(write_some, list(files))
-    if many(files) and len(written_here) == len(files):  # there is no other process, or it was killed over a file
+    first, second = halved(lambda paths: _write_each(root, files, paths), list(files))
+    if many(files) and first == second:  # there is no other process, or it was killed over a file
         sweep(root, {path.partition("/")[0] for path in files})
 
 
-def _write_each(root: Path, files: Mapping[str, Bytes], paths: Sequence[str]) -> None:
+def _write_each(root: Path, files: Mapping[str, Bytes], paths: Sequence[str]) -> int:
+    """Puts those at ``paths`` in place; returns the process that has done it."""
     folders: set[str] = set()
     for path in paths:
         folder = path.rpartition("/")[0]
@@ -156,6 +150,7 @@ def _write_each(root: Path, files: Mapping[str, Bytes], paths: Sequence[str]) ->
                 )
             folders.add(folder)
         _put(root, path, files[path])
+    return os.getpid()
 
 
 def _put(root: Path, path: str, data: Bytes) -> None:

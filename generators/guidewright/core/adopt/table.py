@@ -13,7 +13,7 @@ from guidewright.core.adopt.parts import Writer
 from guidewright.core.adopt.printing import Printed
 from guidewright.core.diagnostic import excerpt
 from guidewright.core.edit.changes import Change, Delete, Set
-from guidewright.core.figures import columns, with_total
+from guidewright.core.figures import EXTRA, columns, with_total
 from guidewright.core.legacy.grids import split_row
 from guidewright.core.model.rows import NOTHING, Figure, Row, figure_keys, to_row
 from guidewright.core.record import pay_of, rows_of
@@ -110,7 +110,7 @@ def _heading_changes(printed: Printed, names: Sequence[str], header: Sequence[st
     for name, before, now in zip(names, old, header, strict=True):
         if before == now:
             continue
-        if name.startswith("extra:"):
+        if name.startswith(EXTRA):
             rows = printed.spec["compensation"]
             changes += [
                 Set(("compensation", i, "extra", j, "label"), now)
@@ -160,15 +160,15 @@ class _Rows:
         at = ("compensation", place)
         if name in ("region", "level", "title"):
             return [Set((*at, name), text)] if text not in ("—", "") else [Delete((*at, name))]
-        keys = _EXTRA if name.startswith("extra:") else figure_keys(name)
+        keys = _EXTRA if name.startswith(EXTRA) else figure_keys(name)
         if name == "total_comp" and not any(key in raw for key in keys.values()):
             formula = self.printed.values["total_formula"]
             found = f"the total is computed ({formula}), so '{text}' cannot be put in its place"
             hint = "edit what it is made of, or declare total_comp_low and total_comp_high in the spec"
             raise RefusedError("GW651", line, found, hint=hint, key=f"compensation[{place}].total_comp_low")
         amounts = self._read(text, row, line, name)
-        if name.startswith("extra:"):
-            return self._extra(at, raw, row, name.removeprefix("extra:"), amounts, line)
+        if name.startswith(EXTRA):
+            return self._extra(at, raw, row, name.removeprefix(EXTRA), amounts, line)
         own = amounts.first._replace(currency=_own_code(amounts.first, amounts.code, row.currency))
         old = row.figure(name)
         changes = _applied(at, figure_changes(old._replace(currency=_shown_code(old, row)), own, keys))
@@ -218,8 +218,8 @@ class _Rows:
             values["currency"] = code
         for name, amounts in read.items():
             figure = amounts.first._replace(currency=_own_code(amounts.first, amounts.code, code))
-            if name.startswith("extra:"):
-                extra = {"label": name.removeprefix("extra:")} | figure_values(figure, _EXTRA)
+            if name.startswith(EXTRA):
+                extra = {"label": name.removeprefix(EXTRA)} | figure_values(figure, _EXTRA)
                 values.setdefault("extra", []).append(extra)
                 continue
             values |= figure_values(figure, figure_keys(name))
